@@ -1,0 +1,45 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Imports go only downwards; docs/architecture.md says what each target is for.
+let package = Package(
+  name: "Sightline",
+  products: [
+    .executable(name: "sightline", targets: ["sightline"]),
+    .library(name: "Sightline", targets: ["Raster", "LocalFeatures"]),
+  ],
+  targets: [
+    // Level 0: C, and nothing else that is C.
+    .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .target(name: "CPictureCodecs", dependencies: ["CJPEG", "CPNG"]),
+    .target(name: "CKernels"),
+
+    // Level 1
+    .target(name: "Core", dependencies: ["CKernels"]),
+    .target(name: "ArgumentParsing"),
+
+    // Level 2
+    .target(name: "Raster", dependencies: ["Core", "CKernels", "CPictureCodecs"]),
+
+    // Level 3
+    .target(name: "LocalFeatures", dependencies: ["Core", "CKernels", "Raster"]),
+    .target(name: "SyntheticScenes", dependencies: ["Core", "Raster"]),
+
+    // Level 6: programs.
+    .executableTarget(
+      name: "sightline", dependencies: ["ArgumentParsing", "Core", "LocalFeatures", "Raster"]),
+    .executableTarget(
+      name: "make-scenes", dependencies: ["ArgumentParsing", "Core", "Raster", "SyntheticScenes"]),
+
+    .testTarget(name: "CoreTests", dependencies: ["Core", "CKernels"]),
+    .testTarget(name: "ArgumentParsingTests", dependencies: ["ArgumentParsing"]),
+    .testTarget(name: "RasterTests", dependencies: ["Raster", "CPictureCodecs"]),
+    .testTarget(
+      name: "LocalFeaturesTests", dependencies: ["LocalFeatures", "CKernels", "SyntheticScenes"]),
+    .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
+    .testTarget(
+      name: "ToolTests", dependencies: ["sightline", "make-scenes", "Raster", "SyntheticScenes"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

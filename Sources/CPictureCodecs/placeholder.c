@@ -1,0 +1,1 @@
+#include "CPictureCodecs.h"
