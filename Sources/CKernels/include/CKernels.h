@@ -1,1 +1,105 @@
 #pragma once
+#include <stddef.h>
+#include <stdint.h>
+
+// The few loops that need the processor's own instructions, each compiled several times from one source (body/)
+// and chosen once at run time. Every path gives the same bits: the same operations in the same order on each
+// element, no fused multiply-add, sums over sixteen lanes folded in a fixed order.
+//
+// Planes are rows of `width` floats without gaps. Pointers named `out` never overlap the others.
+
+/// A plane to read from.
+typedef struct {
+  const float *pixels;
+  int32_t width, height;
+} SLPlane;
+
+/// An affine map: (u, v) goes to (x + xx·u + xy·v, y + yx·u + yy·v).
+typedef struct {
+  float x, y, xx, xy, yx, yy;
+} SLAffineMap;
+
+/// The weighted second moments of a patch's gradients.
+typedef struct {
+  float xx, xy, yy;
+} SLMoments;
+
+/// How a descriptor of gradients pools a patch of SL_PATCH_SIDE² interior pixels.
+typedef struct {
+  /// Weight of each interior pixel, row after row.
+  const float *window;
+  /// Four rows of SL_PATCH_SIDE numbers: how much of column (or row) i goes into cell 0, 1, 2, 3.
+  const float *cellWeights;
+} SLPooling;
+
+enum {
+  /// Pixels on a side of the patch that descriptors pool; the sampled patch has one more on each side.
+  SL_PATCH_SIDE = 32,
+  SL_PATCH_PITCH = SL_PATCH_SIDE + 2,
+  /// The same for the window of shape adaptation.
+  SL_WINDOW_SIDE = 16,
+  SL_WINDOW_PITCH = SL_WINDOW_SIDE + 2,
+  /// Sampled lattices are padded to a multiple of this.
+  SL_LANES = 16,
+};
+
+typedef struct __attribute__((swift_attr("@Sendable"))) {
+  /// The path's name.
+  const char *name;
+
+  /// Separable convolution with a symmetric kernel taps[0…radius] (centre first); pixels beyond the border
+  /// repeat the border. `scratch` holds width + 2·radius floats. `out` may not be the source.
+  void (*blur)(SLPlane source, const float *taps, int32_t radius, float *scratch, float *out);
+
+  /// Every second pixel of every second row: out is ((width + 1) / 2) × ((height + 1) / 2).
+  void (*halve)(SLPlane source, float *out);
+
+  /// out = a − b, element by element.
+  void (*subtract)(const float *a, const float *b, size_t count, float *out);
+
+  /// The determinant of the Hessian times `factor`; 0 on the border of one pixel.
+  void (*hessianDeterminant)(SLPlane source, float factor, float *out);
+
+  /// The products of central differences Ix², Ix·Iy, Iy²; 0 on the border of one pixel.
+  void (*gradientProducts)(SLPlane source, float *outXX, float *outXY, float *outYY);
+
+  /// Harris and Stephens' measure det(M) − k·trace(M)², times `factor`.
+  void (*harrisMeasure)(
+    const float *xx, const float *xy, const float *yy, size_t count, float k, float factor, float *out);
+
+  /// Strict local extrema of `current` (maxima above `threshold`; minima below −threshold too if `minima`)
+  /// among the 8 neighbours in the plane and, unless `below` is NULL, the 18 of the planes below and above.
+  /// Nothing nearer than `border` (at least 1) to the edge. Writes at most `capacity` indices (y·width + x),
+  /// in rising order, and returns how many there are in all.
+  size_t (*findExtrema)(
+    SLPlane current, const float *below, const float *above, float threshold, int32_t minima, int32_t border,
+    uint32_t *indices, size_t capacity);
+
+  /// Bilinear samples of a plane at map(u[i], v[i]), coordinates clamped to the plane; `count` is a multiple
+  /// of SL_LANES; the plane is at least 2 × 2.
+  void (*sample)(SLPlane source, SLAffineMap map, const float *u, const float *v, size_t count, float *out);
+
+  /// Moments of the central differences of a window (pitch SL_WINDOW_PITCH) under SL_WINDOW_SIDE² weights.
+  SLMoments (*windowMoments)(const float *window, const float *weights);
+
+  /// Direction (0 ≤ d < 8, in eighths of a turn from +x towards +y) and weighted length of the central
+  /// differences of a window.
+  void (*windowGradients)(const float *window, const float *weights, float *directions, float *lengths);
+
+  /// A histogram of gradient directions: 4 × 4 cells × 8 directions, cell rows first, then columns; linear
+  /// interpolation in all three.
+  void (*poolGradients)(const float *patch, SLPooling pooling, float *histogram);
+
+  /// Σ a[i]·b[i] for each of `rows` rows of `dimension` bytes each against one `query`.
+  void (*dotRows)(
+    const uint8_t *query, const uint8_t *rows, size_t rowCount, size_t dimension, uint32_t *out);
+
+  /// out[i] += weight · source[i].
+  void (*accumulate)(const float *source, float weight, size_t count, float *out);
+} SLKernels;
+
+/// The kernels of a path ("baseline", "avx2", "avx512"), or NULL where this processor lacks it.
+const SLKernels *sl_kernels_of_path(const char *path);
+
+/// The fastest path that this processor has.
+const SLKernels *sl_best_kernels(void);

@@ -1,0 +1,25 @@
+// The table by which Swift calls this path.
+
+#define SL_JOIN(a, b) a##b
+#define SL_TABLE_NAME(path) SL_JOIN(sl_kernels_, path)
+#define SL_QUOTE(path) #path
+#define SL_NAME_OF(path) SL_QUOTE(path)
+
+extern const SLKernels SL_TABLE_NAME(SL_PATH);
+
+const SLKernels SL_TABLE_NAME(SL_PATH) = {
+  .name = SL_NAME_OF(SL_PATH),
+  .blur = blur,
+  .halve = halve,
+  .subtract = subtract,
+  .hessianDeterminant = hessian_determinant,
+  .gradientProducts = gradient_products,
+  .harrisMeasure = harris_measure,
+  .findExtrema = find_extrema,
+  .sample = sample,
+  .windowMoments = window_moments,
+  .windowGradients = window_gradients,
+  .poolGradients = pool_gradients,
+  .dotRows = dot_rows,
+  .accumulate = accumulate,
+};

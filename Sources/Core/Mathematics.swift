@@ -1,0 +1,22 @@
+import Glibc
+
+// The few functions of the system's mathematics library that Sightline uses, in double precision: rounded to float
+// afterwards, they don't differ between versions of that library.
+
+/// eˣ.
+package func exponential(_ x: Double) -> Double { exp(x) }
+
+/// 2ˣ.
+package func powerOfTwo(_ x: Double) -> Double { exp2(x) }
+
+/// log₂ x.
+package func binaryLogarithm(_ x: Double) -> Double { log2(x) }
+
+/// sin x, for x in radians.
+package func sine(_ x: Double) -> Double { sin(x) }
+
+/// cos x, for x in radians.
+package func cosine(_ x: Double) -> Double { cos(x) }
+
+/// The angle of (x, y) in radians, −π … π.
+package func angle(x: Double, y: Double) -> Double { atan2(y, x) }
