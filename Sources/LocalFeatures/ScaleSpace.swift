@@ -13,6 +13,9 @@ final class ScaleSpace {
   static let levelsPerDoubling = 3
   /// The blur that a camera's picture is taken to have.
   static let assumedSigma: Float = 0.5
+  /// The blurs of the fine planes, in pixels of the base. Without them the smallest regions, which are described at half
+  /// their scale, would be sampled from the unsmoothed picture: a sixth of the right matches would be lost.
+  static let fineSigmas: [Float] = [0.8, 1.13]
   /// Octaves end before a side gets shorter than this.
   static let shortestSide = 16
 
@@ -38,6 +41,8 @@ final class ScaleSpace {
   }
 
   private(set) var octaves: [Octave] = []
+  /// Planes of the base's size with less blur than the first octave has, for describing the smallest regions.
+  private(set) var fineSources: [Source] = []
   private(set) var base = Source(plane: SLPlane(), sigma: assumedSigma, step: 1)
   private let memory = FloatMemory()
   private let taps: [GaussianTaps]
@@ -68,7 +73,21 @@ final class ScaleSpace {
       plane: SLPlane(pixels: baseMemory, width: Int32(width), height: Int32(height)),
       sigma: Self.assumedSigma,
       step: doubled ? 0.5 : 1)
+    fineSources = Self.fineSigmas.map(fineSource)
     buildOctaves(firstWidth: width, firstHeight: height)
+  }
+
+  private func fineSource(sigma: Float) -> Source {
+    let out = memory.take(Int(base.plane.width * base.plane.height))
+    blur(base.plane, taps: GaussianTaps(sigma: addedSigma(toBaseFor: sigma)), out: out)
+    let plane = SLPlane(pixels: out, width: base.plane.width, height: base.plane.height)
+    return Source(plane: plane, sigma: sigma * base.step, step: base.step)
+  }
+
+  /// The blur to add to the base plane to reach `sigma`, in its own pixels.
+  private func addedSigma(toBaseFor sigma: Float) -> Double {
+    let present = Double(Self.assumedSigma / base.step)
+    return max(0.01, Double(sigma * sigma) - present * present).squareRoot()
   }
 
   private func buildOctaves(firstWidth: Int, firstHeight: Int) {
@@ -80,9 +99,7 @@ final class ScaleSpace {
       if let finer = octaves.last {
         kernels.halve(finer.plane(Self.levelsPerDoubling), levels[0])
       } else {
-        let inputSigma = Double(Self.assumedSigma / base.step)
-        let added = Double(Self.firstSigma * Self.firstSigma) - inputSigma * inputSigma
-        blur(base.plane, taps: GaussianTaps(sigma: added.squareRoot()), out: levels[0])
+        blur(base.plane, taps: GaussianTaps(sigma: addedSigma(toBaseFor: Self.firstSigma)), out: levels[0])
       }
       for level in 1..<levelCount { blur(octave.plane(level - 1), taps: taps[level - 1], out: levels[level]) }
       octaves.append(octave)
@@ -93,7 +110,8 @@ final class ScaleSpace {
   private func reserve(width: Int, height: Int) {
     // Octaves of a quarter of the pixels each, rounded up at every halving.
     let pixels = width * height
-    memory.reset(capacity: pixels + levelCount * (pixels + pixels / 3 + 4 * (width + height) + 64))
+    let octavePixels = pixels + pixels / 3 + 4 * (width + height) + 64
+    memory.reset(capacity: pixels * (1 + Self.fineSigmas.count) + levelCount * octavePixels)
   }
 
   /// The blur to add to level `level - 1` to reach `level`.
@@ -123,12 +141,16 @@ final class ScaleSpace {
 }
 
 extension ScaleSpace {
-  /// The plane with the most blur that is not above `sigma` (in pixels of the picture); the base plane when all have more.
-  func source(forSigma sigma: Float) -> Source {
-    guard let first = octaves.first, sigma >= Self.firstSigma * first.step else { return base }
+  /// The plane with the most blur that is not above `sigma` (in pixels of the picture, and but for rounding); the base
+  /// plane when all have more.
+  func source(forSigma wanted: Float) -> Source {
+    let sigma = wanted * 1.001
+    guard let first = octaves.first, sigma >= Self.firstSigma * first.step else {
+      return fineSources.last { $0.sigma <= sigma } ?? base
+    }
     let doublings = Float(binaryLogarithm(Double(sigma / (Self.firstSigma * first.step))))
     let octave = min(Int(doublings), octaves.count - 1)
-    let level = min(Int((doublings - Float(octave)) * Float(Self.levelsPerDoubling) + 0.001), levelCount - 1)
+    let level = min(Int((doublings - Float(octave)) * Float(Self.levelsPerDoubling)), levelCount - 1)
     return Source(
       plane: octaves[octave].plane(level), sigma: Self.sigma(ofLevel: Float(level)) * octaves[octave].step,
       step: octaves[octave].step)

@@ -1,11 +1,26 @@
 // Patches: a lattice of points carried into a plane by an affine map, and what is measured on the result.
 
-static void sample(
-  SLPlane source, SLAffineMap map, const float *u, const float *v, size_t count, float *out) {
+// Bilinear sampling in three passes over a block of points: where each lies, fetching the two pairs of pixels around it, and
+// interpolation. The fetches are plain loads of 64 bits: two for a point where the processor's gather instructions need
+// four, and four times as fast as those on the processors measured.
+enum { SAMPLE_BLOCK = 8 * SL_LANES };
+
+/// A pixel and the one to its right, as they lie in memory.
+typedef struct {
+  float left, right;
+} PixelPair;
+
+/// Points of a lattice in a plane: the index of the pixel above and to the left, and the distances from it.
+typedef struct {
+  int32_t index[SAMPLE_BLOCK];
+  float right[SAMPLE_BLOCK], down[SAMPLE_BLOCK];
+} SamplePlaces;
+
+static void locate(
+  SLPlane source, SLAffineMap map, const float *u, const float *v, size_t count, SamplePlaces *places) {
   const f16 lastX = splat((float)(source.width - 1)), lastY = splat((float)(source.height - 1));
   const f16 lastColumn = splat((float)(source.width - 2)), lastRow = splat((float)(source.height - 2));
   const f16 zero = splat(0);
-  const float *pixels = source.pixels;
   for (size_t i = 0; i < count; i += SL_LANES) {
     const f16 ui = load(u + i), vi = load(v + i);
     f16 x = splat(map.x) + (ui * map.xx + vi * map.xy);
@@ -13,12 +28,41 @@ static void sample(
     x = smaller(larger(x, zero), lastX);
     y = smaller(larger(y, zero), lastY);
     const i16 column = truncated(smaller(x, lastColumn)), row = truncated(smaller(y, lastRow));
-    const f16 right = x - converted(column), down = y - converted(row);
+    store(places->right + i, x - converted(column));
+    store(places->down + i, y - converted(row));
     const i16 index = row * source.width + column;
-    const f16 a = gather(pixels, index), b = gather(pixels + 1, index);
-    const f16 c = gather(pixels + source.width, index), d = gather(pixels + source.width + 1, index);
+    memcpy(places->index + i, &index, sizeof index);
+  }
+}
+
+static void sample_block(
+  SLPlane source, SLAffineMap map, const float *u, const float *v, size_t count, float *out) {
+  SamplePlaces places;
+  PixelPair above[SAMPLE_BLOCK], below[SAMPLE_BLOCK];
+  locate(source, map, u, v, count, &places);
+  // Left to itself the compiler makes gathers of these loads.
+#pragma clang loop vectorize(disable) unroll_count(8)
+  for (size_t i = 0; i < count; i++) {
+    const float *at = source.pixels + places.index[i];
+    memcpy(above + i, at, sizeof *above);
+    memcpy(below + i, at + source.width, sizeof *below);
+  }
+  for (size_t i = 0; i < count; i += SL_LANES) {
+    f16 a, b, c, d;
+    load_pairs(&above[i].left, &a, &b);
+    load_pairs(&below[i].left, &c, &d);
+    const f16 right = load(places.right + i), down = load(places.down + i);
     const f16 top = a + (b - a) * right, bottom = c + (d - c) * right;
     store(out + i, top + (bottom - top) * down);
+  }
+}
+
+static void sample(
+  SLPlane source, SLAffineMap map, const float *u, const float *v, size_t count, float *out) {
+  for (size_t start = 0; start < count; start += SAMPLE_BLOCK) {
+    const size_t left = count - start;
+    const size_t length = left < SAMPLE_BLOCK ? left : SAMPLE_BLOCK;
+    sample_block(source, map, u + start, v + start, length, out + start);
   }
 }
 

@@ -37,25 +37,9 @@ INLINE float folded(f16 a) {
   return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
-/// base[indices[i]] in each lane.
-INLINE f16 gather(const float *base, i16 indices) {
-#if defined(SL_AVX512)
-  return (f16)_mm512_i32gather_ps((__m512i)indices, base, 4);
-#elif defined(SL_AVX2)
-  union {
-    i16 whole;
-    __m256i half[2];
-  } index = {.whole = indices};
-  union {
-    f16 whole;
-    __m256 half[2];
-  } value;
-  value.half[0] = _mm256_i32gather_ps(base, index.half[0], 4);
-  value.half[1] = _mm256_i32gather_ps(base, index.half[1], 4);
-  return value.whole;
-#else
-  f16 value;
-  for (int lane = 0; lane < 16; lane++) value[lane] = base[indices[lane]];
-  return value;
-#endif
+/// Sixteen pairs of floats, taken apart into their first and second members.
+INLINE void load_pairs(const float *from, f16 *first, f16 *second) {
+  const f16 low = load(from), high = load(from + 16);
+  *first = __builtin_shufflevector(low, high, 0, 2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30);
+  *second = __builtin_shufflevector(low, high, 1, 3, 5, 7, 9, 11, 13, 15, 17, 19, 21, 23, 25, 27, 29, 31);
 }

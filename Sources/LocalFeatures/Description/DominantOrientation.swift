@@ -5,10 +5,13 @@ import Core
 /// turn of the picture.
 struct DominantOrientation {
   /// Directions at least this strong, relative to the strongest, count too.
-  static let peakShare: Float = 0.8
+  static let peakShare: Float = 0.7
   /// Directions at most for one region.
-  static let mostPeaks = 2
+  static let mostPeaks = 3
   private static let binCount = 36
+
+  /// The blur under which gradients are taken, in units of the region's scale.
+  private static let blur: Float = 0.7
 
   /// The distance of the window's samples, in units of the region's scale.
   var spacing: Float = 0.6
@@ -18,7 +21,7 @@ struct DominantOrientation {
 
   /// Angles in the region's own frame, in radians from +x towards +y, strongest first; empty where nothing has a gradient.
   func angles(of shape: Shape, x: Float, y: Float, scale: Float, in space: ScaleSpace) -> [Float] {
-    let source = space.source(forSigma: scale * 1.01)
+    let source = space.source(forSigma: Self.blur * scale)
     let map = shape.scaled(by: spacing / source.step).map(x: x / source.step, y: y / source.step)
     let histogram = smoothed(self.histogram(of: source.plane, map))
     return peaks(of: histogram)

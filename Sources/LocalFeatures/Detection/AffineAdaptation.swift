@@ -15,15 +15,15 @@ struct AffineAdaptation {
   var greatestStretch: Float = 6
   /// The distance of the window's samples, in units of the point's scale.
   var spacing: Float = 0.7
-  /// The blur under which gradients are taken, in units of the point's scale.
-  var derivationScale: Float = 1
+  /// The blur under which gradients are taken, in units of the point's scale: half of it tells shapes apart better than all of it.
+  var derivationScale: Float = 0.5
 
   private let lattice = Lattice.window
   private let weights = Lattice.gaussianWeights(sigma: 2.7)
 
   /// The shape of area one, symmetric up to a rotation on its right; `nil` when it doesn't settle or degenerates.
   func shape(x: Float, y: Float, sigma: Float, in space: ScaleSpace) -> Shape? {
-    let source = space.source(forSigma: derivationScale * sigma * 1.01)
+    let source = space.source(forSigma: derivationScale * sigma)
     let scale = spacing * sigma
     var shape = Shape.identity
     return withUnsafeTemporaryAllocation(of: Float.self, capacity: lattice.u.count) { window in

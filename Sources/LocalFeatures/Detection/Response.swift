@@ -27,7 +27,7 @@ enum Response {
   var threshold: Float {
     switch self {
     case .differenceOfGaussians: 0.8
-    case .hessian: 15
+    case .hessian: 5
     case .harris: 20
     }
   }

@@ -5,7 +5,7 @@
 /// cannot take all places, and a picture with points in one corner only still fills them.
 struct SpatialSelection {
   /// Cells along the longer side.
-  static let cellsAlongLongerSide = 8
+  static let cellsAlongLongerSide = 20
   /// A cell's share is this many times the mean number of places a cell.
   static let shareOverMean = 2.0
 
