@@ -67,6 +67,11 @@ final class Workspace: @unchecked Sendable {
     let bytes = [UInt8](unsafeUninitializedCapacity: regions.count * dimension) { buffer, count in
       count = regions.count * dimension
       guard let rows = buffer.baseAddress else { return }
+      // A picture of one row or column has no gradients to describe.
+      guard space.base.plane.width > 1, space.base.plane.height > 1 else {
+        buffer.initialize(repeating: 0)
+        return
+      }
       describe(regions, into: rows)
     }
     return FeatureSet(
