@@ -34,7 +34,7 @@ let package = Package(
 
     .testTarget(name: "CoreTests", dependencies: ["Core", "CKernels"]),
     .testTarget(name: "ArgumentParsingTests", dependencies: ["ArgumentParsing"]),
-    .testTarget(name: "RasterTests", dependencies: ["Raster", "CPictureCodecs"]),
+    .testTarget(name: "RasterTests", dependencies: ["Raster", "CKernels", "CPictureCodecs"]),
     .testTarget(
       name: "LocalFeaturesTests", dependencies: ["LocalFeatures", "CKernels", "SyntheticScenes"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),

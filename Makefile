@@ -1,0 +1,54 @@
+# make demo    builds, and shows what Sightline does on pictures that it makes itself
+# make test    everything that is tested
+# make bench   the short benchmarks, beside their peers; results under bench/runs
+# make lint    style, strictly
+# make build   the release binaries, warnings being errors
+#
+# Each of them first installs the Debian packages that are missing, where it may.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := build
+.PHONY: demo test bench lint build packages clean
+
+STRICT := -Xswiftc -warnings-as-errors -Xcc -Werror
+# Tests want `@testable`, which changes every object: a folder of their own spares building everything twice.
+TEST_BUILD := --scratch-path .build-test
+PACKAGES := libjpeg-dev libpng-dev pkg-config
+DEMO := demo-output
+
+build: packages
+	swift build -c release $(STRICT)
+
+test: packages
+	swift test -c release $(TEST_BUILD) $(STRICT)
+
+lint:
+	swift format lint --strict --recursive Sources Tests Package.swift
+
+bench: build
+	bench/run.sh
+
+demo: build
+	rm -rf $(DEMO)
+	.build/release/make-scenes collection $(DEMO)/scenes --count 12 --views 2 --seed 1
+	.build/release/sightline features $(DEMO)/scenes --output-directory $(DEMO)/features
+	picture=$$(ls $(DEMO)/scenes/*.jpg | head -1); \
+	.build/release/sightline features "$$picture" --max-features 300 --output $(DEMO)/first.oxford --picture $(DEMO)/features.png
+	@echo
+	@echo "Look at $(DEMO)/features.png: the regions that were found in the first picture."
+
+packages:
+	@command -v dpkg-query >/dev/null || exit 0; \
+	missing=""; \
+	for package in $(PACKAGES); do \
+	  dpkg-query -W -f '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	install="apt-get install -y --no-install-recommends$$missing"; \
+	if [ "$$(id -u)" = 0 ]; then apt-get update -q && DEBIAN_FRONTEND=noninteractive $$install; \
+	elif sudo -n true 2>/dev/null; then sudo apt-get update -q && sudo DEBIAN_FRONTEND=noninteractive $$install; \
+	else echo "Sightline needs packages that are not installed. Type: sudo $$install" >&2; exit 1; fi
+
+clean:
+	rm -rf .build .build-test $(DEMO)
