@@ -1,7 +1,6 @@
 // 256-bit vectors: x86-64 processors since 2013.
 #if defined(__x86_64__)
 #include <immintrin.h>
-#include <math.h>
 #include <stdint.h>
 #include <string.h>
 

@@ -1,7 +1,6 @@
 // 512-bit vectors and integer dot products: x86-64 servers since 2019, desktops of the later generations.
 #if defined(__x86_64__)
 #include <immintrin.h>
-#include <math.h>
 #include <stdint.h>
 #include <string.h>
 

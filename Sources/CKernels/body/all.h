@@ -1,6 +1,5 @@
 // Everything that is compiled once for each path. The including file names the path (SL_PATH) and may define
 // SL_AVX2 or SL_AVX512.
-#include <math.h>
 #include <stdint.h>
 #include <string.h>
 

@@ -59,10 +59,9 @@ static size_t find_extrema(
       const ptrdiff_t start = y * width + x;
       i16 mask = maxima_in_plane(current.pixels + start, width, threshold);
       if (minima) mask |= minima_in_plane(current.pixels + start, width, threshold);
-      if (!any(mask)) continue;
-      for (int lane = 0; lane < 16; lane++) {
-        const ptrdiff_t index = start + lane;
-        if (!mask[lane] || !beyond_neighbours_of_scale(below, above, index, current.pixels[index], width)) continue;
+      for (uint32_t bits = bits_of(mask); bits; bits &= bits - 1) {
+        const ptrdiff_t index = start + __builtin_ctz(bits);
+        if (!beyond_neighbours_of_scale(below, above, index, current.pixels[index], width)) continue;
         if (count < capacity) indices[count] = (uint32_t)index;
         count++;
       }

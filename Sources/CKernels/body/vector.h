@@ -27,6 +27,15 @@ INLINE f16 converted(i16 a) { return __builtin_convertvector(a, f16); }
 
 INLINE int any(i16 mask) { return __builtin_reduce_or(mask) != 0; }
 
+/// One bit for each lane that is set, the first lane's lowest.
+INLINE uint32_t bits_of(i16 mask) {
+  typedef _Bool b16 __attribute__((ext_vector_type(16)));
+  const b16 lanes = __builtin_convertvector(mask, b16);
+  uint16_t bits;
+  memcpy(&bits, &lanes, sizeof bits);
+  return bits;
+}
+
 /// The sum of all lanes, halves folded onto each other: the same order whatever the registers' width.
 INLINE float folded(f16 a) {
   typedef float f8 __attribute__((vector_size(32)));
