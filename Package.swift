@@ -30,7 +30,7 @@ let package = Package(
     .executableTarget(
       name: "sightline", dependencies: ["ArgumentParsing", "Core", "LocalFeatures", "Raster"]),
     .executableTarget(
-      name: "make-scenes", dependencies: ["ArgumentParsing", "Core", "Raster", "SyntheticScenes"]),
+      name: "make-scenes", dependencies: ["Core", "Raster", "SyntheticScenes"]),
 
     .testTarget(name: "CoreTests", dependencies: ["Core", "CKernels"]),
     .testTarget(name: "ArgumentParsingTests", dependencies: ["ArgumentParsing"]),

@@ -1,0 +1,27 @@
+/// Cosine and sine from additions and multiplications alone.
+///
+/// The C library's differ in the last place from one release and processor to the next, and pictures that are
+/// drawn or made must be the same everywhere. Good to 1 unit in 10¹⁵ for angles up to a few thousand turns.
+///
+/// - Parameter angle: in radians.
+package func cosineAndSine(_ angle: Double) -> (cosine: Double, sine: Double) {
+  let quarters = (angle * (2 / Double.pi)).rounded()
+  guard quarters.isFinite, abs(quarters) < 1e9 else { return (1, 0) }
+  // π/2 in two parts, the first with trailing zeros, so that the product with `quarters` loses nothing.
+  let rest = (angle - quarters * 1.57079632673412561417) - quarters * 6.07710050650619224932e-11
+  let square = rest * rest
+  var sine = 1.0
+  var cosine = 1.0
+  // Taylor's series by Horner's scheme; |rest| ≤ π/4.
+  for k in Swift.stride(from: 8.0, to: 0, by: -1) {
+    sine = 1 - square / (2 * k * (2 * k + 1)) * sine
+    cosine = 1 - square / ((2 * k - 1) * 2 * k) * cosine
+  }
+  sine *= rest
+  switch Int(quarters) & 3 {
+  case 0: return (cosine, sine)
+  case 1: return (-sine, cosine)
+  case 2: return (-cosine, -sine)
+  default: return (sine, -cosine)
+  }
+}
