@@ -20,11 +20,11 @@ enum Foliage {
     let speciesCount = random.integer(2...3)
     let species = (0..<speciesCount).map { _ in makeSpecies(&random) }
     let largest = random.uniform(45, 80)
-    let count = width * height / random.integer(190...260)
+    let count = width * height / random.integer(120...170)
     for index in 0..<count {
       // Large ones mostly come early, so that some are seen whole between the small ones.
       let cap = max(14, largest * (1 - 0.75 * Double(index) / Double(count)))
-      let length = random.powerLaw(7, cap)
+      let length = random.powerLaw(9, cap)
       let centre = Point(x: random.uniform(-10, Double(width) + 10), y: random.uniform(-10, Double(height) + 10))
       if random.chance(0.06) {
         drawBlossom(on: &canvas, centre: centre, radius: length * 0.45, &random)

@@ -43,7 +43,7 @@ enum Marble {
   /// Small angular inclusions.
   private static func addCrystals(to canvas: inout Canvas, _ random: inout SeededGenerator) {
     let base = random.colour(hue: 0...6, saturation: 0.05...0.4, brightness: 0.2...0.95)
-    for _ in 0..<canvas.width * canvas.height / random.integer(400...1200) {
+    for _ in 0..<canvas.width * canvas.height / random.integer(250...600) {
       let centre = Point(x: random.uniform(0, Double(canvas.width)), y: random.uniform(0, Double(canvas.height)))
       let radius = random.powerLaw(1.5, 10)
       canvas.fillPolygon(

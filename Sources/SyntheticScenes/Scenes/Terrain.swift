@@ -7,7 +7,7 @@ enum Terrain {
   static func picture(width: Int, height: Int, random: SeededGenerator) -> ColourPicture {
     var random = random
     var field = NoiseField(
-      seed: random.next(), wavelength: random.uniform(50, 140), octaves: 6, persistence: random.uniform(0.62, 0.85))
+      seed: random.next(), wavelength: random.uniform(50, 140), octaves: 6, persistence: random.uniform(0.7, 0.85))
     field.stretchX = random.uniform(0.6, 1.7)
     let relief = field.plane(width: width, height: height)
     var picture = ColourRamp(colours(&random)).picture(of: relief, range: Float(random.uniform(4, 6)))
@@ -37,19 +37,27 @@ enum Terrain {
   }
 
   private static func scatterSpecks(on canvas: inout Canvas, _ random: inout SeededGenerator) {
-    let count = canvas.width * canvas.height / random.integer(350...900)
+    let count = canvas.width * canvas.height / random.integer(140...240)
     let light = random.colour(hue: 0...6, saturation: 0...0.4, brightness: 0.7...1)
     let dark = random.colour(hue: 0...6, saturation: 0.2...0.6, brightness: 0.05...0.3)
     let stretch = random.uniform(1, 2.5)
+    let isAngular = random.chance(0.5)
     for _ in 0..<count {
-      let radius = random.powerLaw(1.2, 12)
+      let radius = random.powerLaw(1.4, 14)
       let (c, s) = cosineAndSine(random.uniform(0, 2 * .pi))
       let long = radius * random.uniform(1, stretch)
       let paint = Paint(
         random.varied(random.chance(0.5) ? light : dark, by: 30), opacity: Float(random.uniform(0.4, 1)))
-      canvas.fillEllipse(
-        centreX: random.uniform(0, Double(canvas.width)), centreY: random.uniform(0, Double(canvas.height)),
-        xx: long * c, xy: -radius * s, yx: long * s, yy: radius * c, paint: paint)
+      let centre = Point(
+        x: random.uniform(0, Double(canvas.width)), y: random.uniform(0, Double(canvas.height)))
+      if isAngular {
+        let outline = Shapes.irregularPolygon(
+          centre: centre, radius: radius, corners: random.integer(4...7), stretch: random.uniform(1, stretch), &random)
+        canvas.fillPolygon(outline, paint: paint)
+      } else {
+        canvas.fillEllipse(
+          centreX: centre.x, centreY: centre.y, xx: long * c, xy: -radius * s, yx: long * s, yy: radius * c, paint: paint)
+      }
     }
   }
 }
