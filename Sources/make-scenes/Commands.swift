@@ -31,7 +31,8 @@ enum Commands {
     for number in 0..<options.count {
       let object = Scene(number: number, ofCollection: options.seed).picture(width: width, height: height)
       for index in 0...options.views {
-        let name = "object-\(padded(number, below: options.count))-\(padded(index, below: options.views + 1)).jpg"
+        let name =
+          "object-\(padded(number, below: options.count))-\(padded(index, below: options.views + 1)).jpg"
         let view = try object.view(Snapshot.options(object: number, view: index, seed: options.seed))
         try PictureFile.writeJPEG(view.picture, quality: 92, toPath: folder.file(name))
         truth.append("\(name),\(number),\(csv(view.viewFromObject))")
@@ -68,7 +69,8 @@ enum Commands {
   private static func makeSheet(_ options: Options) throws {
     let scenes = (0..<options.count).map { Scene(number: $0, ofCollection: options.seed) }
     let pictures = scenes.map {
-      $0.picture(width: options.width ?? 640, height: options.height ?? 480).scaledDown(toFitWidth: 320, height: 240)
+      $0.picture(width: options.width ?? 640, height: options.height ?? 480).scaledDown(
+        toFitWidth: 320, height: 240)
     }
     let captions = scenes.enumerated().map { "\($0): \($1.kind.rawValue)" }
     let sheet = PictureLayout.sheet(

@@ -41,9 +41,12 @@ struct Options {
     """
 
   init(arguments: [String]) throws(UsageError) {
-    guard let name = arguments.first else { throw UsageError(description: "a command is missing; see --help") }
+    guard let name = arguments.first else {
+      throw UsageError(description: "a command is missing; see --help")
+    }
     guard let command = Command(rawValue: name) else {
-      throw UsageError(description: "there is no command '\(name)'; there are collection, sequences and sheet")
+      throw UsageError(
+        description: "there is no command '\(name)'; there are collection, sequences and sheet")
     }
     self.command = command
     output = ""
@@ -69,7 +72,9 @@ struct Options {
     func number(_ range: ClosedRange<Int>) throws(UsageError) -> Int {
       guard let number = Int(value), range.contains(number) else {
         throw UsageError(
-          description: "\(option) must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(value)'")
+          description:
+            "\(option) must be a whole number from \(range.lowerBound) to \(range.upperBound), not '\(value)'"
+        )
       }
       return number
     }
@@ -85,7 +90,8 @@ struct Options {
     case "--size":
       let sides = value.split(separator: "x", omittingEmptySubsequences: false).map { Int($0) ?? 0 }
       guard sides.count == 2, sides.allSatisfy((32...8192).contains) else {
-        throw UsageError(description: "--size must be like 640x480, each side 32 to 8192 pixels, not '\(value)'")
+        throw UsageError(
+          description: "--size must be like 640x480, each side 32 to 8192 pixels, not '\(value)'")
       }
       (width, height) = (sides[0], sides[1])
     default: throw UsageError(description: "there is no option '\(option)'; see --help")

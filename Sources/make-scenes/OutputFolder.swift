@@ -9,7 +9,8 @@ struct OutputFolder {
       throw UsageError(description: "\(path): the folder cannot be made: \(String(cString: strerror(errno)))")
     }
     guard let folder = opendir(path) else {
-      throw UsageError(description: "\(path): the folder cannot be opened: \(String(cString: strerror(errno)))")
+      throw UsageError(
+        description: "\(path): the folder cannot be opened: \(String(cString: strerror(errno)))")
     }
     defer { closedir(folder) }
     var entries = 0

@@ -49,7 +49,9 @@ extension Canvas {
   ) {
     for (colour, thickness) in Self.layers(colour, thickness, outline) where thickness > 0 {
       let t = thickness / 2
-      let (low, high) = (Point(x: min(left, right), y: min(top, bottom)), Point(x: max(left, right), y: max(top, bottom)))
+      let (low, high) = (
+        Point(x: min(left, right), y: min(top, bottom)), Point(x: max(left, right), y: max(top, bottom))
+      )
       let outer = Self.box(left: low.x - t, top: low.y - t, right: high.x + t, bottom: high.y + t)
       let hasHole = high.x - low.x > thickness && high.y - low.y > thickness
       let inner = Self.box(left: low.x + t, top: low.y + t, right: high.x - t, bottom: high.y - t)
@@ -81,7 +83,8 @@ extension Canvas {
 
 extension Canvas {
   /// A thicker stroke in the outline's colour first, where there is one.
-  private static func layers(_ colour: Colour, _ thickness: Double, _ outline: Colour?) -> [(Colour, Double)] {
+  private static func layers(_ colour: Colour, _ thickness: Double, _ outline: Colour?) -> [(Colour, Double)]
+  {
     guard let outline else { return [(colour, thickness)] }
     return [(outline, thickness + 2), (colour, thickness)]
   }
@@ -114,8 +117,11 @@ extension Canvas {
       let length = ((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)).squareRoot()
       let ux = length > 0 ? (b.x - a.x) / length * t : t
       let uy = length > 0 ? (b.y - a.y) / length * t : 0
-      let front = arc.map { Point(x: b.x + ux * $0.cosine - uy * $0.sine, y: b.y + uy * $0.cosine + ux * $0.sine) }
-      return front + arc.map { Point(x: a.x - ux * $0.cosine + uy * $0.sine, y: a.y - uy * $0.cosine - ux * $0.sine) }
+      let front = arc.map {
+        Point(x: b.x + ux * $0.cosine - uy * $0.sine, y: b.y + uy * $0.cosine + ux * $0.sine)
+      }
+      return front
+        + arc.map { Point(x: a.x - ux * $0.cosine + uy * $0.sine, y: a.y - uy * $0.cosine - ux * $0.sine) }
     }
   }
 }

@@ -68,7 +68,8 @@ struct CoverageRasteriser {
       let xFrom = isInside ? min(right, max(0, x(at: from))) : border
       let xTo = isInside ? min(right, max(0, x(at: to))) : border
       addInside(
-        Point(x: xFrom, y: from), Point(x: xTo, y: to), slope: isInside ? slope : 0, sign: isDownwards ? -1 : 1)
+        Point(x: xFrom, y: from), Point(x: xTo, y: to), slope: isInside ? slope : 0,
+        sign: isDownwards ? -1 : 1)
     }
   }
 

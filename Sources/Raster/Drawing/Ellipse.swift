@@ -25,7 +25,9 @@ struct Ellipse {
   /// turn the same way even where the curve bends more sharply than the ring is thick, so that nothing cancels.
   func ring(thickness: Double) -> [[Point]] {
     let count = cornerCount
-    let sides = (0...count).map { offsets(at: 2 * .pi * Double($0 % count) / Double(count), by: thickness / 2) }
+    let sides = (0...count).map {
+      offsets(at: 2 * .pi * Double($0 % count) / Double(count), by: thickness / 2)
+    }
     return zip(sides, sides.dropFirst()).map { a, b in
       let corners = [a.inner, a.outer, b.outer, b.inner]
       return Self.signedArea(corners) < 0 ? corners.reversed() : corners

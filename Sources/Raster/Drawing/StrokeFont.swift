@@ -26,7 +26,9 @@ enum StrokeFont {
   private static func parse(_ description: String) -> Glyph {
     let strokes = description.split(separator: " ").map { stroke -> [Point] in
       let digits = stroke.compactMap(\.hexDigitValue).map(Double.init)
-      let points = Swift.stride(from: 0, to: digits.count - 1, by: 2).map { Point(x: digits[$0], y: digits[$0 + 1]) }
+      let points = Swift.stride(from: 0, to: digits.count - 1, by: 2).map {
+        Point(x: digits[$0], y: digits[$0 + 1])
+      }
       return points.count == 1 ? points + points : points
     }
     return Glyph(strokes: strokes, width: strokes.joined().map(\.x).max() ?? 1)

@@ -34,14 +34,18 @@ struct Facade {
   var height: Double { Double(canvas.height) }
 
   /// Fills a box with the light from above left: a lighter upper and left border and a darker lower and right one.
-  mutating func paintRelief(left: Double, top: Double, right: Double, bottom: Double, colour: Colour, depth: Double) {
+  mutating func paintRelief(
+    left: Double, top: Double, right: Double, bottom: Double, colour: Colour, depth: Double
+  ) {
     let rim = max(0.8, min(depth, 3))
     canvas.fillBox(
-      left: left + rim, top: top + rim, right: right + depth, bottom: bottom + depth, paint: Paint(.black, opacity: 0.35))
+      left: left + rim, top: top + rim, right: right + depth, bottom: bottom + depth,
+      paint: Paint(.black, opacity: 0.35))
     canvas.fillBox(left: left, top: top, right: right, bottom: bottom, paint: Paint(colour.lightened(by: 26)))
     canvas.fillBox(
       left: left + rim, top: top + rim, right: right, bottom: bottom, paint: Paint(colour.lightened(by: -34)))
-    canvas.fillBox(left: left + rim, top: top + rim, right: right - rim, bottom: bottom - rim, paint: Paint(colour))
+    canvas.fillBox(
+      left: left + rim, top: top + rim, right: right - rim, bottom: bottom - rim, paint: Paint(colour))
   }
 
   /// Storeys from the top down to the ground floor, with mouldings between them.
@@ -53,7 +57,8 @@ struct Facade {
       let top = wallTop + Double(storey) * storeyHeight
       let plan = style.windows[storey % style.windows.count]
       for (left, right) in bays() {
-        paintBay(left: left, right: right, top: top + style.mouldingHeight, bottom: top + storeyHeight, plan: plan)
+        paintBay(
+          left: left, right: right, top: top + style.mouldingHeight, bottom: top + storeyHeight, plan: plan)
       }
       paintMoulding(top: top, isCornice: storey == 0)
     }
@@ -81,7 +86,8 @@ struct Facade {
     picture.stain(
       with: streaks.plane(width: w, height: h), above: Float(random.uniform(0.5, 1.2)), softness: 1.6,
       colour: style.wall.lightened(by: -90), opacity: Float(random.uniform(0.3, 0.6)))
-    let dirt = NoiseField(seed: random.next(), wavelength: 90, octaves: 6, persistence: random.uniform(0.75, 0.9))
+    let dirt = NoiseField(
+      seed: random.next(), wavelength: 90, octaves: 6, persistence: random.uniform(0.75, 0.9))
     picture.weather(with: dirt.plane(width: w, height: h), levels: Float(random.uniform(9, 15)))
     return picture
   }

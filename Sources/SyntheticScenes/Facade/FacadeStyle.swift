@@ -43,18 +43,26 @@ struct FacadeStyle {
     material = random.pick(Material.allCases)
     let warm = random.uniform(0, 1.1)
     switch material {
-    case .brick: wall = Colour(hue: random.uniform(0, 0.6), saturation: random.uniform(0.35, 0.65), brightness: random.uniform(0.4, 0.7))
-    case .ashlar: wall = Colour(hue: warm, saturation: random.uniform(0.08, 0.35), brightness: random.uniform(0.55, 0.85))
+    case .brick:
+      wall = Colour(
+        hue: random.uniform(0, 0.6), saturation: random.uniform(0.35, 0.65),
+        brightness: random.uniform(0.4, 0.7))
+    case .ashlar:
+      wall = Colour(hue: warm, saturation: random.uniform(0.08, 0.35), brightness: random.uniform(0.55, 0.85))
     case .plaster:
-      wall = Colour(hue: random.uniform(0, 4), saturation: random.uniform(0.1, 0.5), brightness: random.uniform(0.55, 0.92))
+      wall = Colour(
+        hue: random.uniform(0, 4), saturation: random.uniform(0.1, 0.5),
+        brightness: random.uniform(0.55, 0.92))
     }
     trim = random.colour(hue: 0.3...1.1, saturation: 0.05...0.3, brightness: 0.55...0.95)
-    frame = random.chance(0.6)
+    frame =
+      random.chance(0.6)
       ? random.colour(hue: 0...1, saturation: 0...0.15, brightness: 0.8...1)
       : random.colour(hue: 0...6, saturation: 0.4...0.8, brightness: 0.2...0.5)
     accent = random.colour(hue: 0...6, saturation: 0.35...0.8, brightness: 0.25...0.7)
     glass = random.colour(hue: 2.8...4, saturation: 0.1...0.45, brightness: 0.15...0.4)
-    roof = random.colour(hue: random.chance(0.6) ? 0...0.5 : 3.2...4, saturation: 0.15...0.6, brightness: 0.3...0.6)
+    roof = random.colour(
+      hue: random.chance(0.6) ? 0...0.5 : 3.2...4, saturation: 0.15...0.6, brightness: 0.3...0.6)
     brickHeight = random.uniform(5.5, 9)
     storeyCount = random.integer(3...4)
     bayCount = random.integer(3...6)

@@ -39,9 +39,12 @@ extension SeededGenerator {
   /// A colour near `colour`: brightness and channels moved by up to `range` levels.
   mutating func varied(_ colour: Colour, by range: Double) -> Colour {
     let brightness = uniform(-range, range)
-    func moved(_ value: UInt8, _ shift: Double) -> UInt8 { UInt8(max(0, min(255, Double(value) + brightness + shift))) }
+    func moved(_ value: UInt8, _ shift: Double) -> UInt8 {
+      UInt8(max(0, min(255, Double(value) + brightness + shift)))
+    }
     return Colour(
-      red: moved(colour.red, uniform(-range, range) / 3), green: moved(colour.green, uniform(-range, range) / 3),
+      red: moved(colour.red, uniform(-range, range) / 3),
+      green: moved(colour.green, uniform(-range, range) / 3),
       blue: moved(colour.blue, uniform(-range, range) / 3))
   }
 

@@ -25,7 +25,8 @@ enum Foliage {
       // Large ones mostly come early, so that some are seen whole between the small ones.
       let cap = max(14, largest * (1 - 0.75 * Double(index) / Double(count)))
       let length = random.powerLaw(9, cap)
-      let centre = Point(x: random.uniform(-10, Double(width) + 10), y: random.uniform(-10, Double(height) + 10))
+      let centre = Point(
+        x: random.uniform(-10, Double(width) + 10), y: random.uniform(-10, Double(height) + 10))
       if random.chance(0.06) {
         drawBlossom(on: &canvas, centre: centre, radius: length * 0.45, &random)
       } else {
@@ -49,11 +50,13 @@ enum Foliage {
       random.colour(hue: hue...hue + 0.35, saturation: 0.35...0.85, brightness: 0.3...0.85)
     }
     return Species(
-      halfWidths: halfWidths, colours: colours, veinCount: random.integer(0...4), veinIsLight: random.chance(0.7))
+      halfWidths: halfWidths, colours: colours, veinCount: random.integer(0...4),
+      veinIsLight: random.chance(0.7))
   }
 
   private static func drawLeaf(
-    of species: Species, on canvas: inout Canvas, centre: Point, length: Double, _ random: inout SeededGenerator
+    of species: Species, on canvas: inout Canvas, centre: Point, length: Double,
+    _ random: inout SeededGenerator
   ) {
     let (c, s) = cosineAndSine(random.uniform(0, 2 * .pi))
     let direction = Point(x: c * length, y: s * length)
@@ -82,7 +85,8 @@ enum Foliage {
   }
 
   private static func drawVeins(
-    of species: Species, colour: Colour, on canvas: inout Canvas, centre: Point, direction: Point, bend: Double
+    of species: Species, colour: Colour, on canvas: inout Canvas, centre: Point, direction: Point,
+    bend: Double
   ) {
     let vein = colour.lightened(by: species.veinIsLight ? 45 : -45)
     let half = 0.006
@@ -97,11 +101,13 @@ enum Foliage {
       let t = -0.3 + 0.55 * Double(index) / Double(max(1, species.veinCount))
       let reach = species.halfWidths[min(6, Int((t + 0.5) * 8))] * 0.8
       for side in [-1.0, 1] {
-        strips.append(strip(Point(x: t, y: bend * 0.8), Point(x: t + 0.16, y: bend * 0.8 + side * reach), half * 2))
+        strips.append(
+          strip(Point(x: t, y: bend * 0.8), Point(x: t + 0.16, y: bend * 0.8 + side * reach), half * 2))
       }
     }
     for strip in strips {
-      canvas.fillPolygon(Shapes.placed(strip, centre: centre, direction: direction), paint: Paint(vein, opacity: 0.8))
+      canvas.fillPolygon(
+        Shapes.placed(strip, centre: centre, direction: direction), paint: Paint(vein, opacity: 0.8))
     }
   }
 
@@ -116,7 +122,8 @@ enum Foliage {
       let long = radius * random.uniform(0.4, 0.55)
       let broad = radius * random.uniform(0.25, 0.4)
       canvas.fillEllipse(
-        centreX: centre.x + c * radius * 0.55, centreY: centre.y + s * radius * 0.55, xx: long * c, xy: -broad * s,
+        centreX: centre.x + c * radius * 0.55, centreY: centre.y + s * radius * 0.55, xx: long * c,
+        xy: -broad * s,
         yx: long * s, yy: broad * c, paint: Paint(random.varied(colour, by: 22)))
     }
     canvas.drawDot(

@@ -12,7 +12,8 @@ enum Marble {
     let other = random.colour(
       hue: hue...hue + 1.5, saturation: 0.1...0.5, brightness: isDark ? 0.4...0.6 : 0.45...0.65)
     let clouds = NoiseField(
-      seed: random.next(), wavelength: random.uniform(60, 130), octaves: 6, persistence: random.uniform(0.6, 0.75)
+      seed: random.next(), wavelength: random.uniform(60, 130), octaves: 6,
+      persistence: random.uniform(0.6, 0.75)
     ).plane(width: width, height: height)
     var picture = ColourRamp([ground.lightened(by: -30), ground, other, ground.lightened(by: 25)]).picture(
       of: clouds, range: 5)
@@ -25,9 +26,12 @@ enum Marble {
     return canvas.picture
   }
 
-  private static func addVeins(to picture: inout ColourPicture, isLight: Bool, _ random: inout SeededGenerator) {
+  private static func addVeins(
+    to picture: inout ColourPicture, isLight: Bool, _ random: inout SeededGenerator
+  ) {
     var field = NoiseField(
-      seed: random.next(), wavelength: random.powerLaw(25, 110), octaves: 5, persistence: random.uniform(0.5, 0.65))
+      seed: random.next(), wavelength: random.powerLaw(25, 110), octaves: 5,
+      persistence: random.uniform(0.5, 0.65))
     field.stretchX = random.uniform(0.5, 2)
     var ridges = field.plane(width: picture.width, height: picture.height)
     ridges.pixels.withUnsafeMutableBufferPointer { pixels in
@@ -37,14 +41,16 @@ enum Marble {
       hue: 0...6, saturation: 0.05...0.5, brightness: isLight ? 0.8...1 : 0.08...0.35)
     let thickness = Float(random.uniform(0.06, 0.22))
     picture.stain(
-      with: ridges, above: -thickness, softness: thickness, colour: colour, opacity: Float(random.uniform(0.6, 0.95)))
+      with: ridges, above: -thickness, softness: thickness, colour: colour,
+      opacity: Float(random.uniform(0.6, 0.95)))
   }
 
   /// Small angular inclusions.
   private static func addCrystals(to canvas: inout Canvas, _ random: inout SeededGenerator) {
     let base = random.colour(hue: 0...6, saturation: 0.05...0.4, brightness: 0.2...0.95)
     for _ in 0..<canvas.width * canvas.height / random.integer(250...600) {
-      let centre = Point(x: random.uniform(0, Double(canvas.width)), y: random.uniform(0, Double(canvas.height)))
+      let centre = Point(
+        x: random.uniform(0, Double(canvas.width)), y: random.uniform(0, Double(canvas.height)))
       let radius = random.powerLaw(1.5, 10)
       canvas.fillPolygon(
         Shapes.irregularPolygon(centre: centre, radius: radius, corners: random.integer(3...6), &random),

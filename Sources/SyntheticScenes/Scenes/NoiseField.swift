@@ -45,7 +45,9 @@ struct NoiseField {
       let lattice = Lattice(
         seed: Hashing.combined(seed, UInt64(index)), spacingX: layer.spacing * stretchX,
         spacingY: layer.spacing * stretchY, width: width, height: height)
-      plane.pixels.withUnsafeMutableBufferPointer { lattice.add(to: $0, amplitude: Float(layer.amplitude * norm)) }
+      plane.pixels.withUnsafeMutableBufferPointer {
+        lattice.add(to: $0, amplitude: Float(layer.amplitude * norm))
+      }
     }
     return plane
   }
@@ -88,7 +90,9 @@ private struct Lattice {
   }
 
   /// The lattice's values on one line across it.
-  private func blendRows(around position: Double, amplitude: Float, into row: UnsafeMutableBufferPointer<Float>) {
+  private func blendRows(
+    around position: Double, amplitude: Float, into row: UnsafeMutableBufferPointer<Float>
+  ) {
     let cell = Int(position)
     let t = Float(position - Double(cell))
     let s = 1 - t

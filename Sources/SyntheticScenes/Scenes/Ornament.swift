@@ -25,7 +25,8 @@ struct Ornament {
           broad: reach * random.uniform(0.12, 0.3), turn: random.uniform(0, 2))
       case 1:
         part = .star(
-          points: random.integer(3...9), radius: reach, depth: random.uniform(0.4, 0.9), turn: random.uniform(0, 2))
+          points: random.integer(3...9), radius: reach, depth: random.uniform(0.4, 0.9),
+          turn: random.uniform(0, 2))
       case 2: part = .ring(radius: reach * 0.9, thickness: reach * random.uniform(0.1, 0.25))
       default:
         part = .beads(
@@ -54,7 +55,8 @@ struct Ornament {
         }
       case .star(let points, let reach, let depth, let turn):
         canvas.fillPolygon(
-          Shapes.star(centre: centre, radius: radius * reach, points: points, depth: depth, turn: turn), paint: paint)
+          Shapes.star(centre: centre, radius: radius * reach, points: points, depth: depth, turn: turn),
+          paint: paint)
       case .ring(let reach, let thickness):
         canvas.strokeEllipse(
           centreX: centre.x, centreY: centre.y, xx: radius * reach, xy: 0, yx: 0, yy: radius * reach,

@@ -8,9 +8,11 @@ enum Pebbles {
     let sand = NoiseField(seed: random.next(), wavelength: 30, octaves: 4, persistence: 0.9)
       .plane(width: width, height: height)
     let ground = random.colour(hue: 0.3...1.2, saturation: 0.1...0.4, brightness: 0.15...0.4)
-    var canvas = Canvas(ColourRamp([ground.lightened(by: -40), ground.lightened(by: 50)]).picture(of: sand, range: 5))
+    var canvas = Canvas(
+      ColourRamp([ground.lightened(by: -40), ground.lightened(by: 50)]).picture(of: sand, range: 5))
     let palette = (0..<5).map { _ in
-      random.colour(hue: random.chance(0.7) ? 0.1...1.2 : 2.5...4.5, saturation: 0.03...0.4, brightness: 0.3...0.95)
+      random.colour(
+        hue: random.chance(0.7) ? 0.1...1.2 : 2.5...4.5, saturation: 0.03...0.4, brightness: 0.3...0.95)
     }
     let (lightX, lightY) = cosineAndSine(random.uniform(0, 2 * .pi))
     let largest = random.uniform(30, 60)
@@ -73,7 +75,8 @@ enum Pebbles {
       let size = random.uniform(0.8, max(1.4, radius * 0.12))
       canvas.fillPolygon(
         Shapes.irregularPolygon(
-          centre: Point(x: centre.x + c * distance, y: centre.y + s * distance), radius: size, corners: 5, &random),
+          centre: Point(x: centre.x + c * distance, y: centre.y + s * distance), radius: size, corners: 5,
+          &random),
         paint: Paint(random.varied(mark, by: 20), opacity: Float(random.uniform(0.5, 1))))
     }
   }

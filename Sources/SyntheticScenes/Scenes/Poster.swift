@@ -96,7 +96,8 @@ struct Poster {
       let radius = random.powerLaw(14, height * 0.35)
       let paint = Paint(
         random.varied(random.pick(inks), by: 25), opacity: random.chance(0.7) ? 1 : 0.6,
-        slopeX: Float(random.uniform(-20, 20) / radius), slopeY: Float(random.uniform(-20, 20) / radius), origin: centre)
+        slopeX: Float(random.uniform(-20, 20) / radius), slopeY: Float(random.uniform(-20, 20) / radius),
+        origin: centre)
       switch random.index(below: 5) {
       case 0:
         let (c, s) = cosineAndSine(random.uniform(0, .pi))
@@ -111,12 +112,15 @@ struct Poster {
         canvas.fillPolygon(star, paint: paint)
       case 2:
         let outline = Shapes.irregularPolygon(
-          centre: centre, radius: radius, corners: random.integer(3...8), stretch: random.uniform(0.7, 1.4), &random)
-        canvas.fillPolygon(random.chance(0.5) ? outline : Shapes.rounded(outline, stepsPerCorner: 6), paint: paint)
+          centre: centre, radius: radius, corners: random.integer(3...8), stretch: random.uniform(0.7, 1.4),
+          &random)
+        canvas.fillPolygon(
+          random.chance(0.5) ? outline : Shapes.rounded(outline, stepsPerCorner: 6), paint: paint)
       case 3:
         for ring in 0..<random.integer(2...5) {
           let r = radius * (1 - 0.22 * Double(ring))
-          canvas.drawDot(x: centre.x, y: centre.y, radius: r, colour: random.varied(inks[(ring + 1) % inks.count], by: 20))
+          canvas.drawDot(
+            x: centre.x, y: centre.y, radius: r, colour: random.varied(inks[(ring + 1) % inks.count], by: 20))
         }
       default: paintDots(around: centre, radius: radius, paint: paint)
       }
@@ -152,7 +156,8 @@ struct Poster {
       let (light, dark) = (random.pick(inks), random.pick(inks).lightened(by: -60))
       var along = breadth * 0.6
       while along < length {
-        let centre = Point(x: isAcross ? along : place + breadth / 2, y: isAcross ? place + breadth / 2 : along)
+        let centre = Point(
+          x: isAcross ? along : place + breadth / 2, y: isAcross ? place + breadth / 2 : along)
         ornament.draw(
           on: &canvas, centre: centre, radius: breadth * random.uniform(0.34, 0.46),
           light: random.varied(light, by: 30), dark: random.varied(dark, by: 30), &random)
@@ -189,13 +194,17 @@ struct Poster {
       let length = random.uniform(0.3, 0.6) * width
       let script = random.pick(scripts)
       let isDark = random.chance(0.5)
-      let ink = random.varied(isDark ? Colour(red: 30, green: 26, blue: 30) : Colour(red: 245, green: 240, blue: 225), by: 22)
+      let ink = random.varied(
+        isDark ? Colour(red: 30, green: 26, blue: 30) : Colour(red: 245, green: 240, blue: 225), by: 22)
       let leading = letterHeight * random.uniform(1.4, 1.7)
       if random.chance(0.7) {
         canvas.fillBox(
-          left: left - letterHeight * 0.5, top: top - letterHeight * 0.5, right: left + length + letterHeight * 0.3,
+          left: left - letterHeight * 0.5, top: top - letterHeight * 0.5,
+          right: left + length + letterHeight * 0.3,
           bottom: top + leading * Double(lines),
-          paint: Paint(isDark ? random.pick(inks).lightened(by: 60) : random.pick(inks).lightened(by: -70), opacity: 0.9))
+          paint: Paint(
+            isDark ? random.pick(inks).lightened(by: 60) : random.pick(inks).lightened(by: -70), opacity: 0.9)
+        )
       }
       for line in 0..<lines {
         let indent = line == lines - 1 ? random.uniform(0.3, 1) : random.uniform(0.9, 1)
@@ -211,7 +220,8 @@ struct Poster {
       let centre = somewhere()
       let ornament = random.chance(0.4) ? random.pick(ornaments) : Ornament(&random)
       ornament.draw(
-        on: &canvas, centre: centre, radius: random.powerLaw(9, 48), light: random.pick(inks).lightened(by: 40),
+        on: &canvas, centre: centre, radius: random.powerLaw(9, 48),
+        light: random.pick(inks).lightened(by: 40),
         dark: random.pick(inks).lightened(by: -50), &random)
     }
   }
@@ -224,7 +234,8 @@ struct Poster {
       let skew = random.uniform(-8, 8)
       for (offset, colour) in [(0.0, Colour.white), (1.3, Colour.black)] {
         let from = isAcross ? Point(x: 0, y: place + offset) : Point(x: place + offset, y: 0)
-        let to = isAcross ? Point(x: width, y: place + skew + offset) : Point(x: place + skew + offset, y: height)
+        let to =
+          isAcross ? Point(x: width, y: place + skew + offset) : Point(x: place + skew + offset, y: height)
         let outline = [from, to, Point(x: to.x + 1, y: to.y + 1), Point(x: from.x + 1, y: from.y + 1)]
         canvas.fillPolygon(outline, paint: Paint(colour, opacity: 0.3))
       }

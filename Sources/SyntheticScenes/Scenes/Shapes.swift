@@ -51,7 +51,8 @@ enum Shapes {
   static func placed(_ points: [Point], centre: Point, direction: Point) -> [Point] {
     points.map {
       Point(
-        x: centre.x + $0.x * direction.x - $0.y * direction.y, y: centre.y + $0.x * direction.y + $0.y * direction.x)
+        x: centre.x + $0.x * direction.x - $0.y * direction.y,
+        y: centre.y + $0.x * direction.y + $0.y * direction.x)
     }
   }
 }

@@ -7,13 +7,16 @@ enum Terrain {
   static func picture(width: Int, height: Int, random: SeededGenerator) -> ColourPicture {
     var random = random
     var field = NoiseField(
-      seed: random.next(), wavelength: random.uniform(50, 140), octaves: 6, persistence: random.uniform(0.7, 0.85))
+      seed: random.next(), wavelength: random.uniform(50, 140), octaves: 6,
+      persistence: random.uniform(0.7, 0.85))
     field.stretchX = random.uniform(0.6, 1.7)
     let relief = field.plane(width: width, height: height)
     var picture = ColourRamp(colours(&random)).picture(of: relief, range: Float(random.uniform(4, 6)))
 
-    let patches = NoiseField(seed: random.next(), wavelength: random.uniform(60, 160), octaves: 6, persistence: 0.6)
-      .plane(width: width, height: height)
+    let patches = NoiseField(
+      seed: random.next(), wavelength: random.uniform(60, 160), octaves: 6, persistence: 0.6
+    )
+    .plane(width: width, height: height)
     picture.stain(
       with: patches, above: Float(random.uniform(0.2, 0.9)), softness: Float(random.uniform(0.1, 0.6)),
       colour: random.colour(hue: 0...6, saturation: 0.1...0.6, brightness: 0.3...0.9), opacity: 0.75)
@@ -32,7 +35,8 @@ enum Terrain {
       let turn = step == odd ? random.uniform(0.8, 2) : random.uniform(-0.3, 0.3)
       let brightness = 0.1 + 0.85 * Double(step) / Double(count - 1)
       return random.colour(
-        hue: hue + turn...hue + turn + 0.1, saturation: 0.15...0.65, brightness: brightness - 0.05...brightness + 0.05)
+        hue: hue + turn...hue + turn + 0.1, saturation: 0.15...0.65,
+        brightness: brightness - 0.05...brightness + 0.05)
     }
   }
 
@@ -52,11 +56,13 @@ enum Terrain {
         x: random.uniform(0, Double(canvas.width)), y: random.uniform(0, Double(canvas.height)))
       if isAngular {
         let outline = Shapes.irregularPolygon(
-          centre: centre, radius: radius, corners: random.integer(4...7), stretch: random.uniform(1, stretch), &random)
+          centre: centre, radius: radius, corners: random.integer(4...7), stretch: random.uniform(1, stretch),
+          &random)
         canvas.fillPolygon(outline, paint: paint)
       } else {
         canvas.fillEllipse(
-          centreX: centre.x, centreY: centre.y, xx: long * c, xy: -radius * s, yx: long * s, yy: radius * c, paint: paint)
+          centreX: centre.x, centreY: centre.y, xx: long * c, xy: -radius * s, yx: long * s, yy: radius * c,
+          paint: paint)
       }
     }
   }

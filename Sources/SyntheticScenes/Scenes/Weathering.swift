@@ -19,7 +19,9 @@ extension ColourPicture {
   }
 
   /// Lets `colour` show through where the noise is above `threshold`, entirely from `threshold + softness` on.
-  mutating func stain(with noise: Plane, above threshold: Float, softness: Float, colour: Colour, opacity: Float) {
+  mutating func stain(
+    with noise: Plane, above threshold: Float, softness: Float, colour: Colour, opacity: Float
+  ) {
     precondition(noise.width == width && noise.height == height, "noise of another size")
     let parts = [Float(colour.red), Float(colour.green), Float(colour.blue)]
     bytes.withUnsafeMutableBufferPointer { bytes in

@@ -44,7 +44,8 @@ package struct Camera: Sendable, Hashable {
   package func viewFromObject(
     objectWidth: Int, objectHeight: Int, viewWidth: Int, viewHeight: Int
   ) -> Homography {
-    precondition((0...75).contains(tiltInDegrees) && scale > 0, "the tilt is 0 to 75 degrees, the scale above 0")
+    precondition(
+      (0...75).contains(tiltInDegrees) && scale > 0, "the tilt is 0 to 75 degrees, the scale above 0")
     let degree = Double.pi / 180
     let toMiddle = Homography.translation(x: -Double(objectWidth - 1) / 2, y: -Double(objectHeight - 1) / 2)
     let (c, s) = cosineAndSine(tiltDirectionInDegrees * degree)
@@ -54,7 +55,8 @@ package struct Camera: Sendable, Hashable {
     let focal = distance * Double(max(objectWidth, objectHeight))
     let (cosine, sine) = cosineAndSine(tiltInDegrees * degree)
     let tilt = Homography([cosine, 0, 0, 0, 1, 0, -sine / focal, 0, 1])
-    let place = Homography.translation(x: Double(viewWidth - 1) / 2 + shiftX, y: Double(viewHeight - 1) / 2 + shiftY)
+    let place = Homography.translation(
+      x: Double(viewWidth - 1) / 2 + shiftX, y: Double(viewHeight - 1) / 2 + shiftY)
     let inPlane = Homography.similarity(scale: scale, angleInRadians: rotationInDegrees * degree)
     return place.after(inPlane).after(turnBack).after(tilt).after(turn).after(toMiddle)
   }

@@ -20,11 +20,13 @@ package struct Composition: Sendable {
   /// A ground with `count` other objects pasted on it, turned and reduced.
   package static func clutter(width: Int, height: Int, count: Int, seed: UInt64) -> ColourPicture {
     var random = SeededGenerator(seed: Hashing.combined(seed, 0xC1))
-    var picture = Scene(kind: random.pick(SceneKind.allCases), seed: random.next()).picture(width: width, height: height)
+    var picture = Scene(kind: random.pick(SceneKind.allCases), seed: random.next()).picture(
+      width: width, height: height)
     for _ in 0..<count {
       let size = random.uniform(0.2, 0.5)
       let (w, h) = (max(8, Int(Double(width) * size)), max(8, Int(Double(height) * size)))
-      let object = Scene(kind: random.pick(SceneKind.allCases), seed: random.next()).picture(width: w, height: h)
+      let object = Scene(kind: random.pick(SceneKind.allCases), seed: random.next()).picture(
+        width: w, height: h)
       var camera = Camera.rotated(by: random.uniform(-30, 30))
       camera.shiftX = random.uniform(-0.5, 0.5) * Double(width)
       camera.shiftY = random.uniform(-0.5, 0.5) * Double(height)
@@ -37,7 +39,8 @@ package struct Composition: Sendable {
   /// Sets the object into `ground`; the view's quadrilateral and box say where it is. The other options (light, noise,
   /// …) are applied to the whole.
   package static func plant(
-    _ object: ColourPicture, into ground: ColourPicture, _ placement: Placement, options: ViewOptions = ViewOptions()
+    _ object: ColourPicture, into ground: ColourPicture, _ placement: Placement,
+    options: ViewOptions = ViewOptions()
   ) throws(RasterError) -> View {
     precondition(placement.areaShare > 0, "the object must cover something")
     let (width, height) = (Double(ground.width), Double(ground.height))

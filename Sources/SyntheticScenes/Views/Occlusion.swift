@@ -7,7 +7,8 @@ enum Occlusion {
   static func cover(_ picture: inout ColourPicture, share: Double, seed: UInt64) -> [Bool] {
     var random = SeededGenerator(seed: Hashing.combined(seed, 0x0CC1))
     let (width, height) = (picture.width, picture.height)
-    let other = Scene(kind: random.pick(SceneKind.allCases), seed: random.next()).picture(width: width, height: height)
+    let other = Scene(kind: random.pick(SceneKind.allCases), seed: random.next()).picture(
+      width: width, height: height)
     var mask = Canvas(width: width, height: height, filledWith: .black)
     let wanted = share * Double(width * height)
     var covered = 0.0
@@ -20,7 +21,8 @@ enum Occlusion {
       let radius = (area / 2.8).squareRoot()
       let centre = Point(x: random.uniform(0, Double(width)), y: random.uniform(0, Double(height)))
       let outline = Shapes.irregularPolygon(
-        centre: centre, radius: radius, corners: random.integer(5...10), roughness: 0.2, stretch: random.uniform(0.8, 1.2),
+        centre: centre, radius: radius, corners: random.integer(5...10), roughness: 0.2,
+        stretch: random.uniform(0.8, 1.2),
         &random)
       let before = mask
       mask.fillPolygon(random.chance(0.5) ? outline : Shapes.rounded(outline), paint: Paint(.white))
@@ -36,7 +38,9 @@ enum Occlusion {
     return Double(sum) / 255
   }
 
-  private static func paste(_ other: ColourPicture, on picture: inout ColourPicture, where mask: ColourPicture) -> [Bool] {
+  private static func paste(
+    _ other: ColourPicture, on picture: inout ColourPicture, where mask: ColourPicture
+  ) -> [Bool] {
     var occluded = [Bool](repeating: false, count: picture.width * picture.height)
     for pixel in occluded.indices {
       let weight = Int(mask.bytes[3 * pixel])

@@ -119,7 +119,9 @@ struct Resampler {
   }
 
   @inline(__always)
-  private static func blend(_ colour: SIMD4<Float>, into bytes: UnsafeMutableBufferPointer<UInt8>, at index: Int) {
+  private static func blend(
+    _ colour: SIMD4<Float>, into bytes: UnsafeMutableBufferPointer<UInt8>, at index: Int
+  ) {
     let rest = max(0, 1 - colour.w)
     let old = SIMD4(Float(bytes[index]), Float(bytes[index + 1]), Float(bytes[index + 2]), 0)
     let new = (old * rest + colour + 0.5).clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255))

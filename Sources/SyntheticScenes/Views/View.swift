@@ -18,7 +18,9 @@ package struct View: Sendable {
     else { return nil }
     let column = point.x.rounded()
     let row = point.y.rounded()
-    guard column >= 0, row >= 0, column < Double(picture.width), row < Double(picture.height) else { return nil }
+    guard column >= 0, row >= 0, column < Double(picture.width), row < Double(picture.height) else {
+      return nil
+    }
     if !occluded.isEmpty, occluded[Int(row) * picture.width + Int(column)] { return nil }
     return point
   }
@@ -29,7 +31,8 @@ package struct View: Sendable {
   package var quadrilateral: [Point] {
     let (right, bottom) = (Double(objectWidth) - 0.5, Double(objectHeight) - 0.5)
     let corners = [
-      Point(x: -0.5, y: -0.5), Point(x: right, y: -0.5), Point(x: right, y: bottom), Point(x: -0.5, y: bottom),
+      Point(x: -0.5, y: -0.5), Point(x: right, y: -0.5), Point(x: right, y: bottom),
+      Point(x: -0.5, y: bottom),
     ]
     return corners.compactMap(viewFromObject.apply(to:))
   }
@@ -76,7 +79,8 @@ extension ViewOptions.Background {
     case .plain(let colour): return ColourPicture(width: width, height: height, filledWith: colour)
     case .scene(let scene): return scene.picture(width: width, height: height)
     case .picture(let picture):
-      precondition(picture.width == width && picture.height == height, "the background has another size than the view")
+      precondition(
+        picture.width == width && picture.height == height, "the background has another size than the view")
       return picture
     }
   }
