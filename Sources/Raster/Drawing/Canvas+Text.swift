@@ -8,9 +8,8 @@ extension Canvas {
   }
 
   /// Writes one line of text whose box has its top left pixel at (x, y), is `height` pixels high (two thirds of
-  /// that are the capitals) and `textWidth` wide.
-  ///
-  /// - Parameter halo: the colour of a rim around the letters, for text on uneven ground.
+  /// that are the capitals) and `textWidth` wide. `halo` is the colour of a rim around the letters, for text on
+  /// uneven ground.
   package mutating func drawText(
     _ text: String, atX x: Double, y: Double, height: Double = 14, colour: Colour, halo: Colour? = nil
   ) {

@@ -27,15 +27,15 @@ package struct Canvas {
     for outline in outlines { rasteriser.add(outline: outline) }
     let width = picture.width
     picture.bytes.withUnsafeMutableBufferPointer { bytes in
-      if paint.isPlain {
-        rasteriser.sweep { row, column, coverage in
-          Self.mix(paint.colour, share: coverage * paint.opacity, into: bytes, at: 3 * (row * width + column))
-        }
-      } else {
-        rasteriser.sweep { row, column, coverage in
-          Self.mix(
-            paint.colour(x: column, y: row), share: coverage * paint.opacity, into: bytes,
-            at: 3 * (row * width + column))
+      rasteriser.sweep { row, columns, differences in
+        var sum: Float = 0
+        for offset in 0..<columns.count {
+          sum += differences[offset]
+          differences[offset] = 0
+          let share = min(1, abs(sum)) * paint.opacity
+          let column = columns.lowerBound + offset
+          let colour = paint.isPlain ? paint.colour : paint.colour(x: column, y: row)
+          Self.mix(colour, share: share, into: bytes, at: 3 * (row * width + column))
         }
       }
     }
@@ -65,6 +65,7 @@ package struct Canvas {
     _ colour: Colour, share: Float, into bytes: UnsafeMutableBufferPointer<UInt8>, at index: Int
   ) {
     let weight = Int32(share * 1024 + 0.5)
+    guard weight > 0 else { return }
     func mixed(_ old: UInt8, _ new: UInt8) -> UInt8 {
       UInt8(truncatingIfNeeded: (Int32(old) &* (1024 &- weight) &+ Int32(new) &* weight &+ 512) >> 10)
     }

@@ -80,47 +80,70 @@ struct CoverageRasteriser {
     touchedRows =
       touchedRows.isEmpty
       ? rows : min(rows.lowerBound, touchedRows.lowerBound)..<max(rows.upperBound, touchedRows.upperBound)
-    var x = start.x
-    for row in rows {
-      let drop = min(Double(row + 1), end.y) - max(Double(row), start.y)
-      let next = min(Double(width), max(0, x + slope * drop))
-      addPart(row: row, from: min(x, next), to: max(x, next), drop: sign * drop)
-      x = next
+    let (width, stride) = (Double(self.width), self.stride)
+    differences.withUnsafeMutableBufferPointer { differences in
+      firstColumn.withUnsafeMutableBufferPointer { firstColumn in
+        lastColumn.withUnsafeMutableBufferPointer { lastColumn in
+          var x = start.x
+          for row in rows {
+            let drop = min(Double(row + 1), end.y) - max(Double(row), start.y)
+            let next = min(width, max(0, x + slope * drop))
+            let (a, b) = (min(x, next), max(x, next))
+            let columns = Int(a)...Int(b) + 1
+            firstColumn[row] = min(firstColumn[row], columns.lowerBound)
+            lastColumn[row] = max(lastColumn[row], columns.upperBound)
+            Self.addPart(
+              of: differences, rowStart: row * stride, columns: columns, from: a, to: b, drop: sign * drop)
+            x = next
+          }
+        }
+      }
     }
   }
 
-  /// Adds the differences of an edge's part in one row.
-  private mutating func addPart(row: Int, from a: Double, to b: Double, drop: Double) {
-    let first = Int(a)
-    let last = Int(b) + 1
-    firstColumn[row] = min(firstColumn[row], first)
-    lastColumn[row] = max(lastColumn[row], last)
+  /// Adds the differences of an edge's part in one row: second differences of G.
+  @inline(__always)
+  private static func addPart(
+    of differences: UnsafeMutableBufferPointer<Float>, rowStart: Int, columns: ClosedRange<Int>,
+    from a: Double,
+    to b: Double, drop: Double
+  ) {
     let middle = (a + b) / 2
-    let halfInverse = b - a > 1e-9 ? 0.5 / (b - a) : 0
+    let first = rowStart + columns.lowerBound
+    if columns.count == 2 {
+      let share = Double(columns.upperBound) - middle
+      differences[first] += Float(drop * share)
+      differences[first + 1] += Float(drop * (1 - share))
+      return
+    }
+    let halfInverse = 0.5 / (b - a)
     var before = 0.0
     var here = 0.0
-    for column in first...last {
+    for column in columns {
       let u = Double(column + 1)
       let next = u >= b ? u - middle : (u - a) * (u - a) * halfInverse
-      differences[row * stride + column] += Float(drop * (next - 2 * here + before))
+      differences[rowStart + column] += Float(drop * (next - 2 * here + before))
       before = here
       here = next
     }
   }
 
-  /// Calls `paint(row, column, coverage)` for the covered pixels in reading order, and forgets the shape.
-  mutating func sweep(_ paint: (_ row: Int, _ column: Int, _ coverage: Float) -> Void) {
-    for row in touchedRows {
-      guard lastColumn[row] >= 0 else { continue }
-      var sum: Float = 0
-      for column in firstColumn[row]...lastColumn[row] {
-        sum += differences[row * stride + column]
-        differences[row * stride + column] = 0
-        let coverage = min(1, abs(sum))
-        if coverage > 1 / 1024, column < width { paint(row, column, coverage) }
+  /// Calls `paint(row, columns, differences)` for each row that is touched, and forgets the shape. `differences`
+  /// begins at the first of the columns; `paint` sums them up and sets them to zero.
+  @inline(__always)
+  mutating func sweep(
+    _ paint: (_ row: Int, _ columns: Range<Int>, _ differences: UnsafeMutablePointer<Float>) -> Void
+  ) {
+    let (width, stride) = (self.width, self.stride)
+    differences.withUnsafeMutableBufferPointer { differences in
+      guard let base = differences.baseAddress else { return }
+      for row in touchedRows where lastColumn[row] >= 0 {
+        let first = min(firstColumn[row], width)
+        paint(row, first..<max(first, min(width, lastColumn[row] + 1)), base + row * stride + first)
+        for column in min(width, lastColumn[row] + 1)...width + 1 { base[row * stride + column] = 0 }
+        firstColumn[row] = Int.max
+        lastColumn[row] = -1
       }
-      firstColumn[row] = Int.max
-      lastColumn[row] = -1
     }
     touchedRows = 0..<0
   }

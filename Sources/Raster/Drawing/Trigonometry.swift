@@ -4,6 +4,7 @@
 /// drawn or made must be the same everywhere. Good to 1 unit in 10¹⁵ for angles up to a few thousand turns.
 ///
 /// - Parameter angle: in radians.
+/// - Returns: both at once, since nearly every caller needs both.
 package func cosineAndSine(_ angle: Double) -> (cosine: Double, sine: Double) {
   let quarters = (angle * (2 / Double.pi)).rounded()
   guard quarters.isFinite, abs(quarters) < 1e9 else { return (1, 0) }
