@@ -52,16 +52,19 @@ struct CoverageRasteriser {
     guard yFirst < yLast else { return }
     let slope = (bottom.x - top.x) / (bottom.y - top.y)
     let right = Double(width)
+    let sign: Double = isDownwards ? -1 : 1
     func x(at y: Double) -> Double { top.x + (y - top.y) * slope }
-
-    var cuts = [yFirst, yLast]
-    if max(x(at: yFirst), x(at: yLast)) > right || min(x(at: yFirst), x(at: yLast)) < 0 {
-      for border in [0, right] where slope != 0 {
-        let y = top.y + (border - top.x) / slope
-        if y > yFirst, y < yLast { cuts.append(y) }
-      }
-      cuts.sort()
+    let (xFirst, xLast) = (x(at: yFirst), x(at: yLast))
+    if min(xFirst, xLast) >= 0, max(xFirst, xLast) <= right {
+      addInside(Point(x: xFirst, y: yFirst), Point(x: xLast, y: yLast), slope: slope, sign: sign)
+      return
     }
+    var cuts = [yFirst, yLast]
+    for border in [0, right] where slope != 0 {
+      let y = top.y + (border - top.x) / slope
+      if y > yFirst, y < yLast { cuts.append(y) }
+    }
+    cuts.sort()
     for (from, to) in zip(cuts, cuts.dropFirst()) where from < to {
       let isInside = (0...right).contains(x(at: (from + to) / 2))
       let border: Double = x(at: (from + to) / 2) < 0 ? 0 : right
@@ -69,7 +72,7 @@ struct CoverageRasteriser {
       let xTo = isInside ? min(right, max(0, x(at: to))) : border
       addInside(
         Point(x: xFrom, y: from), Point(x: xTo, y: to), slope: isInside ? slope : 0,
-        sign: isDownwards ? -1 : 1)
+        sign: sign)
     }
   }
 
@@ -140,7 +143,10 @@ struct CoverageRasteriser {
       for row in touchedRows where lastColumn[row] >= 0 {
         let first = min(firstColumn[row], width)
         paint(row, first..<max(first, min(width, lastColumn[row] + 1)), base + row * stride + first)
-        for column in min(width, lastColumn[row] + 1)...width + 1 { base[row * stride + column] = 0 }
+        // What lies at and beyond the right border is never seen.
+        if lastColumn[row] >= width {
+          for column in width...lastColumn[row] { base[row * stride + column] = 0 }
+        }
         firstColumn[row] = Int.max
         lastColumn[row] = -1
       }

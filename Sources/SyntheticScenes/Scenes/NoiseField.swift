@@ -118,8 +118,11 @@ private struct Lattice {
     var x = 0
     var cell = 0
     let step = Float(stepX)
+    let spacing = 1 / stepX
     while x < width {
-      let end = min(width, max(x, Int(((Double(cell + 1) - offsetX) / stepX).rounded(.up))))
+      let border = (Double(cell + 1) - offsetX) * spacing
+      let floor = Int(border)
+      let end = min(width, max(x, Double(floor) < border ? floor + 1 : floor))
       let (a, b, c, d) = (row[cell], row[cell + 1], row[cell + 2], row[cell + 3])
       let k0 = (a + 4 * b + c) * (1 / 6)
       let k1 = (c - a) * 0.5

@@ -173,7 +173,7 @@ struct Poster {
       let w = random.uniform(0.25, 0.45) * width
       let h = w * random.uniform(0.6, 1.2)
       let inner = Scene(kind: random.pick(kinds), seed: random.next())
-        .picture(width: max(16, Int(w * 1.5)), height: max(16, Int(h * 1.5)))
+        .picture(width: max(16, Int(w * 1.3)), height: max(16, Int(h * 1.3)))
         .scaled(toWidth: max(8, Int(w)), height: max(8, Int(h)))
       let x = Int(random.uniform(0.02 * width, max(0.03 * width, 0.97 * width - w)))
       let y = Int(random.uniform(0.02 * height, max(0.03 * height, 0.97 * height - h)))

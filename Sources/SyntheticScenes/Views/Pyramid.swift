@@ -56,9 +56,9 @@ extension Pyramid.Level {
   @inline(__always)
   func sample(_ source: UnsafeBufferPointer<SIMD4<Float>>, x: Float, y: Float) -> SIMD4<Float> {
     guard x > -1, y > -1, x < Float(width), y < Float(height) else { return .zero }
-    let (left, top) = (x.rounded(.down), y.rounded(.down))
-    let (fx, fy) = (x - left, y - top)
-    let (column, row) = (Int(left), Int(top))
+    // Cutting off the fraction of what is above 0; rounding down is a call without SSE 4.1.
+    let (column, row) = (Int(x + 1) - 1, Int(y + 1) - 1)
+    let (fx, fy) = (x - Float(column), y - Float(row))
     let index = row * width + column
     if column >= 0, row >= 0, column + 1 < width, row + 1 < height {
       let upper = source[index] * (1 - fx) + source[index + 1] * fx

@@ -123,10 +123,11 @@ struct Resampler {
     _ colour: SIMD4<Float>, into bytes: UnsafeMutableBufferPointer<UInt8>, at index: Int
   ) {
     let rest = max(0, 1 - colour.w)
-    let old = SIMD4(Float(bytes[index]), Float(bytes[index + 1]), Float(bytes[index + 2]), 0)
-    let new = (old * rest + colour + 0.5).clamped(lowerBound: .zero, upperBound: SIMD4(repeating: 255))
-    bytes[index] = UInt8(new.x)
-    bytes[index + 1] = UInt8(new.y)
-    bytes[index + 2] = UInt8(new.z)
+    func mixed(_ old: UInt8, _ new: Float) -> UInt8 {
+      UInt8(truncatingIfNeeded: Int32(min(255, Float(old) * rest + new + 0.5)))
+    }
+    bytes[index] = mixed(bytes[index], colour.x)
+    bytes[index + 1] = mixed(bytes[index + 1], colour.y)
+    bytes[index + 2] = mixed(bytes[index + 2], colour.z)
   }
 }
