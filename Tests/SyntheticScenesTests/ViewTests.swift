@@ -163,3 +163,24 @@ struct ViewTests {
     #expect(!view.isVisible(Point(x: -1, y: 74)) && !view.isVisible(Point(x: 99, y: 150)))
   }
 }
+
+@Suite("compression of views")
+struct CompressionTests {
+  /// Whether the codec that is linked writes JPEG.
+  private static let hasCodec: Bool = {
+    let bytes = try? PictureFile.encodeJPEG(ColourPicture(width: 8, height: 8), quality: 90)
+    return bytes?.starts(with: [0xFF, 0xD8]) ?? false
+  }()
+
+  @Test("stronger compression changes a view more", .enabled(if: hasCodec))
+  func jpegStrength() throws {
+    let object = Scene(kind: .facade, seed: 3).picture(width: 160, height: 120)
+    let errors = try [95, 60, 20, 5].map { quality -> Double in
+      var options = ViewOptions()
+      options.jpegQuality = quality
+      let view = try object.view(options).picture
+      return zip(view.bytes, object.bytes).reduce(0.0) { $0 + abs(Double($1.0) - Double($1.1)) }
+    }
+    #expect(errors == errors.sorted() && errors[0] > 0)
+  }
+}

@@ -100,12 +100,12 @@ extension Facade {
   }
 
   mutating func paintQuoins() {
-    let h = height * 0.034
+    let h = random.uniform(13, 20)
     for isLeft in [true, false] {
       var y = wallTop + style.mouldingHeight
       var isLong = true
       while y < wallBottom {
-        let w = width * (isLong ? 0.045 : 0.03) * random.uniform(0.92, 1.08)
+        let w = (isLong ? 29 : 19) * random.uniform(0.92, 1.08)
         paintRelief(
           left: isLeft ? -3 : width - w, top: y, right: isLeft ? w : width + 3, bottom: y + h - 1.5,
           colour: random.varied(style.trim, by: 16), depth: 1.5)

@@ -22,7 +22,7 @@ struct Facade {
 
   private init(width: Int, height: Int, random seed: SeededGenerator) {
     var random = seed
-    style = FacadeStyle(height: Double(height), &random)
+    style = FacadeStyle(width: Double(width), height: Double(height), &random)
     let h = Double(height)
     wallTop = random.chance(0.6) ? h * random.uniform(0.08, 0.2) : -20
     wallBottom = random.chance(0.6) ? h * random.uniform(0.9, 0.97) : h + 10
@@ -68,7 +68,7 @@ struct Facade {
 
   /// The bays' borders from left to right: equal but for a wider or narrower middle one.
   func bays() -> [(left: Double, right: Double)] {
-    let margin = style.hasQuoins ? width * 0.035 : width * 0.01
+    let margin = style.hasQuoins ? min(22, width * 0.1) : width * 0.01
     let weights = (0..<style.bayCount).map { $0 == style.bayCount / 2 ? style.middleBayWeight : 1 }
     let unit = (width - 2 * margin) / weights.reduce(0, +)
     var left = margin

@@ -39,7 +39,8 @@ struct FacadeStyle {
   let ornaments: [Ornament]
   let lettering: Lettering
 
-  init(height: Double, _ random: inout SeededGenerator) {
+  /// Storeys and bays are about as large in pixels whatever the picture's size is; there are more on a larger one.
+  init(width: Double, height: Double, _ random: inout SeededGenerator) {
     material = random.pick(Material.allCases)
     let warm = random.uniform(0, 1.1)
     switch material {
@@ -64,10 +65,10 @@ struct FacadeStyle {
     roof = random.colour(
       hue: random.chance(0.6) ? 0...0.5 : 3.2...4, saturation: 0.15...0.6, brightness: 0.3...0.6)
     brickHeight = random.uniform(5.5, 9)
-    storeyCount = random.integer(3...4)
-    bayCount = random.integer(3...6)
+    storeyCount = max(2, Int(height / random.uniform(110, 165)))
+    bayCount = max(1, Int(width / random.uniform(95, 190)))
     middleBayWeight = random.pick([0.7, 1, 1, 1.35, 1.6])
-    mouldingHeight = height * random.uniform(0.02, 0.04)
+    mouldingHeight = min(height * 0.1, random.uniform(9, 19))
     hasQuoins = random.chance(0.5)
     hasPilasters = random.chance(0.35)
     windows = (0..<3).map { _ in WindowPlan(&random) }
