@@ -1,1 +1,3 @@
-print("placeholder")
+import Glibc
+
+exit(Tool.run(Array(CommandLine.arguments.dropFirst())))

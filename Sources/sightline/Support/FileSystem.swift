@@ -1,0 +1,66 @@
+import Glibc
+
+/// The few questions about paths and files that the tool asks.
+enum FileSystem {
+  struct Status: Equatable {
+    var mode: mode_t
+    var device: dev_t
+    var inode: ino_t
+
+    var isDirectory: Bool { mode & S_IFMT == S_IFDIR }
+    var isRegularFile: Bool { mode & S_IFMT == S_IFREG }
+
+    /// Whether both are one and the same file.
+    func isSameFile(as other: Status) -> Bool { device == other.device && inode == other.inode }
+  }
+
+  /// `nil` when there is no such file; `errno` then says why. Symbolic links are followed.
+  static func status(of path: String) -> Status? {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    return Status(mode: status.st_mode, device: status.st_dev, inode: status.st_ino)
+  }
+
+  /// Whether the path itself is a symbolic link.
+  static func isSymbolicLink(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK
+  }
+
+  /// The path without symbolic links, or the path itself when there is nothing there.
+  static func resolved(_ path: String) -> String {
+    guard let resolved = realpath(path, nil) else { return path }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+
+  /// `a/b.jpg` → `b.jpg`.
+  static func lastComponent(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// `a/b.jpg` → `a`, `b.jpg` → `.`.
+  static func folder(of path: String) -> String {
+    guard let slash = path.lastIndex(of: "/") else { return "." }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  static func join(_ folder: String, _ name: String) -> String {
+    folder.hasSuffix("/") ? folder + name : folder + "/" + name
+  }
+
+  /// Makes sure that the folder exists, with those above it, and that files can be created in it.
+  static func createFolder(_ path: String) throws(ToolError) {
+    var made = ""
+    for (index, part) in path.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
+      made += (index == 0 ? "" : "/") + part
+      guard !made.isEmpty, mkdir(made, 0o777) != 0 else { continue }
+      guard status(of: made)?.isDirectory != true else { continue }
+      let reason = status(of: made) == nil ? SystemMessage.of(errno) : "there is a file of that name"
+      throw .failure("\(path): the folder cannot be created: \(reason)")
+    }
+    guard access(path, W_OK | X_OK) == 0 else {
+      throw .failure("\(path): cannot be written: \(SystemMessage.of(errno))")
+    }
+  }
+}

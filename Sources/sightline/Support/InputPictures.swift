@@ -1,0 +1,154 @@
+import Glibc
+
+/// A picture to be read: a file, or what comes through standard input.
+struct InputPicture: Sendable, Equatable {
+  /// As it was given, or found below a folder that was given; `-` for standard input.
+  var path: String
+
+  var isStandardInput: Bool { path == InputPictures.standardInput }
+
+  /// The name of the picture in names of output files.
+  var fileName: String { isStandardInput ? "standard-input" : FileSystem.lastComponent(of: path) }
+
+  /// The name in messages.
+  var shownName: String { isStandardInput ? "standard input" : path }
+}
+
+/// The pictures that operands stand for: files, folders (walked), `@list.txt` (a path a line), `-`.
+///
+/// A folder gives the files below it whose names end in .jpg, .jpeg, .jpe or .png, in any case, sorted by the
+/// bytes of their paths; hidden files and folders are left out, and symbolic links to folders are not
+/// followed. An operand that gives nothing is a problem, and the others still count.
+struct InputPictures: Sendable {
+  static let standardInput = "-"
+  private static let endings = [".jpg", ".jpeg", ".jpe", ".png"]
+
+  private(set) var pictures: [InputPicture] = []
+  /// A sentence for each operand or folder that could not be used.
+  private(set) var problems: [String] = []
+
+  init(operands: [String]) {
+    for operand in operands {
+      if operand == Self.standardInput {
+        addStandardInput()
+      } else if operand.hasPrefix("@"), operand.count > 1 {
+        addList(String(operand.dropFirst()))
+      } else {
+        addPath(operand)
+      }
+    }
+  }
+
+  /// Whether a file in a folder is taken for a picture.
+  static func isPictureName(_ name: String) -> Bool {
+    let lower = name.lowercased()
+    return !name.hasPrefix(".") && endings.contains { lower.hasSuffix($0) }
+  }
+
+  private mutating func addStandardInput() {
+    guard !pictures.contains(where: \.isStandardInput) else {
+      problems.append("standard input can be read only once, so '-' can be given only once")
+      return
+    }
+    pictures.append(InputPicture(path: Self.standardInput))
+  }
+
+  private mutating func addPath(_ path: String) {
+    guard let status = FileSystem.status(of: path) else {
+      problems.append("\(path): \(SystemMessage.of(errno))")
+      return
+    }
+    if status.isDirectory {
+      addFolder(path)
+    } else {
+      pictures.append(InputPicture(path: path == Self.standardInput ? "./-" : path))
+    }
+  }
+
+  private mutating func addFolder(_ folder: String) {
+    var found: [String] = []
+    var left = [folder]
+    while let next = left.popLast() {
+      for entry in entries(of: next) {
+        let path = FileSystem.join(next, entry.name)
+        switch entry.kind {
+        case .folder: left.append(path)
+        case .file where Self.isPictureName(entry.name): found.append(path)
+        case .file: break
+        }
+      }
+    }
+    if found.isEmpty {
+      problems.append(
+        "\(folder): there are no pictures in this folder (\(Self.endings.joined(separator: ", ")))")
+    }
+    found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    pictures += found.map { InputPicture(path: $0) }
+  }
+
+  private mutating func addList(_ path: String) {
+    let bytes: [UInt8]
+    do {
+      bytes = try Self.read(path)
+    } catch {
+      if case .failure(let message) = error { problems.append(message) }
+      return
+    }
+    let before = (pictures.count, problems.count)
+    for line in bytes.split(separator: UInt8(ascii: "\n")) {
+      let text = String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
+      guard !text.isEmpty, !text.hasPrefix("#"), text.contains(where: { $0 != " " }) else { continue }
+      addPath(text)
+    }
+    if before == (pictures.count, problems.count) { problems.append("\(path): this list names no pictures") }
+  }
+
+  /// A list may come through standard input: `@-`.
+  private static func read(_ path: String) throws(ToolError) -> [UInt8] {
+    if path == standardInput { return try Descriptor.readAll(from: STDIN_FILENO, named: "standard input") }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .failure("\(path): \(SystemMessage.of(errno))") }
+    defer { close(descriptor) }
+    return try Descriptor.readAll(from: descriptor, named: path)
+  }
+}
+
+extension InputPictures {
+  private enum Kind {
+    case file, folder
+  }
+
+  /// What is in a folder and not hidden. A folder that cannot be read is a problem and counts as empty.
+  private mutating func entries(of folder: String) -> [(name: String, kind: Kind)] {
+    guard let stream = opendir(folder) else {
+      problems.append("\(folder): the folder cannot be read: \(SystemMessage.of(errno))")
+      return []
+    }
+    defer { closedir(stream) }
+    var entries: [(name: String, kind: Kind)] = []
+    while let entry = readdir(stream) {
+      guard let name = Self.name(of: entry) else {
+        problems.append("\(folder): skipped a file whose name is not UTF-8")
+        continue
+      }
+      guard !name.hasPrefix(".") else { continue }
+      let type = Int(entry.pointee.d_type)
+      entries.append((name, Self.kind(type, path: FileSystem.join(folder, name))))
+    }
+    return entries
+  }
+
+  private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {
+    withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+      String(validating: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+  }
+
+  /// Not every file system tells the type with the name.
+  private static func kind(_ type: Int, path: String) -> Kind {
+    if type == Int(DT_DIR) { return .folder }
+    guard type == Int(DT_UNKNOWN) else { return .file }
+    return !FileSystem.isSymbolicLink(path) && FileSystem.status(of: path)?.isDirectory == true
+      ? .folder : .file
+  }
+}

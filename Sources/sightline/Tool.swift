@@ -1,0 +1,76 @@
+import ArgumentParsing
+import Glibc
+
+/// The program: its name, its version, its commands, and the way from words to an exit status.
+enum Tool {
+  static let name = "sightline"
+  /// The only place where the version is kept.
+  static let version = "0.1.0"
+
+  /// In the order of the overview. `help` comes last and lists them all.
+  private static var subcommands: [any Subcommand.Type] { [FeaturesCommand.self, CompletionsCommand.self] }
+
+  static let program: Program = {
+    let commands = subcommands.map { $0.description }
+    return Program(
+      name: name, version: version,
+      summary: "Sightline finds every picture of a collection that shows the same thing as yours",
+      discussion: """
+        It works on JPEG and PNG files on this machine, with nothing else to run or to download. This version \
+        extracts the local features that the search is built on.
+        """,
+      commands: commands + [HelpCommand.description(listing: commands.map(\.name) + [HelpCommand.name])],
+      examples: [
+        Example("sightline features photo.jpg", "print the local features of a picture"),
+        Example(
+          "sightline features photos --output-directory features",
+          "write the features of every picture in a folder"),
+        Example("source <(sightline completions bash)", "make bash complete commands, options and values"),
+      ])
+  }()
+
+  /// Does what the words after the program's name ask for, and returns the exit status.
+  static func run(_ words: [String]) -> Int32 {
+    Interruption.prepare()
+    do {
+      return try dispatch(program.request(words))
+    } catch let error as UsageError {
+      Console(isQuiet: false).error(error.description)
+      return ToolError.status
+    } catch let error as ToolError {
+      return finish(error)
+    } catch {
+      Console(isQuiet: false).error("\(error)")
+      return ToolError.status
+    }
+  }
+
+  private static func dispatch(_ request: Program.Request) throws -> Int32 {
+    switch request {
+    case .overview: return try HelpCommand.show(HelpText.overview(of: program, width: Terminal.helpWidth))
+    case .version: return try HelpCommand.show("\(name) \(version)\n")
+    case .help(let command): return try HelpCommand.show(HelpCommand.text(of: command))
+    case .run(let command, let arguments):
+      let console = Console(isQuiet: arguments[CommonOptions.quiet])
+      let subcommand = subcommands.first { $0.description.name == command.name } ?? HelpCommand.self
+      return try subcommand.run(arguments, console: console)
+    }
+  }
+
+  private static func finish(_ error: ToolError) -> Int32 {
+    switch error {
+    case .failure(let message):
+      Console(isQuiet: false).error(message)
+      return ToolError.status
+    case .outputClosed: return 0
+    case .interrupted(let signal): return 128 + signal
+    }
+  }
+}
+
+/// One command of the tool: its description and what it does.
+protocol Subcommand {
+  static var description: Command { get }
+  /// Returns the exit status.
+  static func run(_ arguments: Arguments, console: Console) throws(ToolError) -> Int32
+}
