@@ -39,7 +39,8 @@ let package = Package(
       name: "LocalFeaturesTests", dependencies: ["LocalFeatures", "CKernels", "SyntheticScenes"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
     .testTarget(
-      name: "ToolTests", dependencies: ["sightline", "make-scenes", "Raster", "SyntheticScenes"]),
+      name: "ToolTests", dependencies: ["sightline", "make-scenes", "Raster", "SyntheticScenes"],
+      exclude: ["Resources"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -74,8 +74,8 @@ enum FeaturesCommand: Subcommand {
     if failed > 0, total > 1 {
       console.error("\(failed) of \(total) pictures could not be read")
     }
-    guard Terminal.isErrorTerminal || request.destination != .standardOutput else { return }
     let read = tally.pictures - tally.failed
+    guard read > 0, Terminal.isErrorTerminal || request.destination != .standardOutput else { return }
     console.note(
       "\(read) \(read == 1 ? "picture" : "pictures"), \(tally.features) features, "
         + "\(ProgressLine.rate(tally.seconds)) s")

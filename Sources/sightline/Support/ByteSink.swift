@@ -58,8 +58,10 @@ enum Descriptor {
   private static func waitUntilReadable(_ descriptor: Int32) throws(ToolError) {
     let millisecondsBetweenLooks: Int32 = 200
     var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    var answer: Int32
     repeat {
       try Interruption.check()
-    } while poll(&request, 1, millisecondsBetweenLooks) == 0
+      answer = poll(&request, 1, millisecondsBetweenLooks)
+    } while answer == 0 || answer < 0 && errno == EINTR
   }
 }

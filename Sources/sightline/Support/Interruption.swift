@@ -35,6 +35,15 @@ enum Interruption {
     action.__sigaction_handler.sa_handler = rememberSignal
     action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
     sigaction(number, &action, nil)
+    unblock(number)
+  }
+
+  /// A parent may have started us with the signal blocked, as threads of other programs do.
+  private static func unblock(_ number: Int32) {
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, number)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }
 

@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+@testable import sightline
+
+@Suite struct InputPicturesTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// Paths relative to the temporary folder.
+  private func paths(_ operands: String...) -> (pictures: [String], problems: [String]) {
+    let inputs = InputPictures(operands: operands.map { $0.replacing("~", with: folder.url.path) })
+    let root = folder.url.path + "/"
+    return (
+      inputs.pictures.map { $0.path.replacing(root, with: "") },
+      inputs.problems.map { $0.replacing(root, with: "") }
+    )
+  }
+
+  @Test("a folder is walked and sorted by bytes, with pictures only")
+  func folderWalk() throws {
+    let names = [
+      "f/b.png", "f/a.JPG", "f/B.jpeg", "f/sub/z.jpe", "f/sub/é.Png", "f/text.txt", "f/.x.jpg", "f/.h/y.jpg",
+      "f/jpg", "f/a b.jpg",
+    ]
+    for name in names { try folder.write("", to: name) }
+    #expect(
+      paths("~/f").pictures
+        == ["f/B.jpeg", "f/a b.jpg", "f/a.JPG", "f/b.png", "f/sub/z.jpe", "f/sub/é.Png"])
+    #expect(paths("~/f/").pictures.count == 6)
+  }
+
+  @Test("a link to a folder inside a folder is not followed, so that there is no endless walk")
+  func links() throws {
+    try folder.write("", to: "f/a.png")
+    try FileManager.default.createSymbolicLink(
+      at: folder.url("f/loop"), withDestinationURL: folder.url("f"))
+    try FileManager.default.createSymbolicLink(
+      at: folder.url("f/link.png"), withDestinationURL: folder.url("f/a.png"))
+    #expect(paths("~/f").pictures == ["f/a.png", "f/link.png"])
+  }
+
+  @Test("a list names files and folders, a line each")
+  func list() throws {
+    try folder.write("", to: "f/a.png")
+    try folder.write("", to: "odd name")
+    let root = folder.url.path
+    try folder.write("# c\r\n\(root)/odd name\r\n\n\(root)/f\n\(root)/none", to: "list")
+    let listed = paths("@~/list")
+    #expect(listed.pictures == ["odd name", "f/a.png"])
+    #expect(listed.problems == ["none: no such file or directory"])
+  }
+
+  @Test("files are taken whatever their names, and the order of operands is kept")
+  func operands() throws {
+    for name in ["b", ".hidden", "a.txt"] { try folder.write("", to: name) }
+    #expect(paths("~/b", "-", "~/.hidden", "~/a.txt").pictures == ["b", "-", ".hidden", "a.txt"])
+  }
+
+  @Test("a file name in a list that is a dash is a file")
+  func dashInList() throws {
+    try folder.write("-\n", to: "list")
+    #expect(paths("@~/list").problems == ["-: no such file or directory"])
+  }
+}
