@@ -17,12 +17,14 @@ extension Canvas {
     let unit = height / StrokeFont.lineHeight
     let thickness = max(unit, 1)
     var strokes: [[Point]] = []
-    // Half a pixel takes the box's corner from the pixel's centre to its border.
-    var column = x - 0.5 + unit
+    // Half a pixel takes the box's corner from the pixel's centre to its border, half a unit makes room for the
+    // stroke: at a height of 12 strokes run along the middles of pixels and are sharp.
+    let margin = unit / 2 - 0.5
+    var column = x + margin
     for scalar in text.unicodeScalars {
       let glyph = StrokeFont.glyph(of: scalar)
       strokes += glyph.strokes.map { stroke in
-        stroke.map { Point(x: column + $0.x * unit, y: y - 0.5 + ($0.y + 1) * unit) }
+        stroke.map { Point(x: column + $0.x * unit, y: y + margin + $0.y * unit) }
       }
       column += (glyph.width + StrokeFont.spacing) * unit
     }

@@ -11,7 +11,7 @@ enum StrokeFont {
     let width: Double
   }
 
-  /// The distance between two glyphs, and the line's height, in units of the grid: a unit of margin above and below.
+  /// The distance between two glyphs, and the line's height, in units of the grid: half a unit of margin above and the rest below.
   static let spacing = 2.0
   static let lineHeight = 12.0
 

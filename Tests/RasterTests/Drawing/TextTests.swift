@@ -55,4 +55,13 @@ struct TextTests {
     canvas.drawText("H", atX: 20, y: 12, height: 12, colour: .white, halo: .black)
     #expect(canvas.picture.bytes.contains { $0 < 20 })
   }
+
+  @Test("at a height of 12 the straight strokes of letters are sharp")
+  func sharpness() {
+    // The stem of the bar: one column of white from the top to the descender, nothing beside it.
+    let bar = drawn("|")
+    for y in 13..<22 {
+      #expect(bar.bytes[3 * (y * 60 + 20)] > 250 && bar.bytes[3 * (y * 60 + 21)] < 5)
+    }
+  }
 }
