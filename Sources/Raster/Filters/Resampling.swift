@@ -11,13 +11,21 @@ package enum ResamplingFilter: Sendable {
 
 extension Plane {
   /// The plane at another size, the borders staying where they are.
-  package func resampled(toWidth newWidth: Int, height newHeight: Int, filter: ResamplingFilter = .lanczos)
-    -> Plane
-  {
+  ///
+  /// The picture need not fill the plane to its last column and row: `covered` says how many of them it takes from the top
+  /// left corner (all of them by default), in parts of a pixel. That keeps coordinates exact where a reduced decoding had to
+  /// round its size up.
+  package func resampled(
+    toWidth newWidth: Int, height newHeight: Int, covered: (width: Double, height: Double)? = nil,
+    filter: ResamplingFilter = .lanczos
+  ) -> Plane {
     precondition(newWidth > 0 && newHeight > 0, "a plane has at least one pixel")
-    guard newWidth != width || newHeight != height else { return self }
-    let columns = ResamplingWeights(from: width, to: newWidth, filter: filter)
-    let rows = ResamplingWeights(from: height, to: newHeight, filter: filter)
+    let extent = covered ?? (Double(width), Double(height))
+    guard extent != (Double(newWidth), Double(newHeight)) || newWidth != width || newHeight != height else {
+      return self
+    }
+    let columns = ResamplingWeights(from: width, covered: extent.width, to: newWidth, filter: filter)
+    let rows = ResamplingWeights(from: height, covered: extent.height, to: newHeight, filter: filter)
     let result = [Float](unsafeUninitializedCapacity: newWidth * newHeight) { buffer, count in
       pixels.withUnsafeBufferPointer { resample($0, rows: rows, columns: columns, into: buffer) }
       count = newWidth * newHeight
@@ -55,8 +63,8 @@ struct ResamplingWeights {
 
   var count: Int { starts.count }
 
-  init(from sourceCount: Int, to count: Int, filter: ResamplingFilter) {
-    let step = Double(sourceCount) / Double(count)
+  init(from sourceCount: Int, covered: Double, to count: Int, filter: ResamplingFilter) {
+    let step = covered / Double(count)
     let rows = (0..<count).map {
       Self.weights(around: (Double($0) + 0.5) * step, step: step, sourceCount, filter)
     }
@@ -93,7 +101,7 @@ struct ResamplingWeights {
   ) -> (start: Int, weights: [Float]) {
     let spread = max(step, 1)
     let support = filter == .area ? spread / 2 : 3 * spread
-    let first = max(0, Int((centre - support).rounded(.down)))
+    let first = min(max(0, Int((centre - support).rounded(.down))), sourceCount - 1)
     let last = min(sourceCount - 1, Int((centre + support).rounded(.up)) - 1)
     let raw = (first...max(first, last)).map { position -> Double in
       switch filter {

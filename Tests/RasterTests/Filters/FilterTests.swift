@@ -68,6 +68,16 @@ struct FilterTests {
     for x in 6..<44 { #expect(abs(half[x, 5] - (2 * Float(x) + 0.5)) < 0.01) }
   }
 
+  @Test(
+    "a picture that does not fill its plane is resampled as if it stood alone",
+    arguments: [ResamplingFilter.area, .lanczos])
+  func covered(filter: ResamplingFilter) {
+    var slope = Plane(width: 101, height: 11)
+    for i in slope.pixels.indices { slope.pixels[i] = Float(i % 101) }
+    let half = slope.resampled(toWidth: 50, height: 5, covered: (100.5, 10.2), filter: filter)
+    for x in 6..<44 { #expect(abs(half[x, 2] - (2.01 * (Float(x) + 0.5) - 0.5)) < 0.05) }
+  }
+
   @Test("a fine pattern shrunk below its size is grey, not another pattern")
   func noAliasing() {
     var checks = Plane(width: 240, height: 240)
