@@ -60,7 +60,7 @@ struct BuiltTool {
     process.standardInput = (input as? String).map { FileHandle(forReadingAtPath: $0) as Any } ?? input
     for (name, stream) in [".stdout": \Process.standardOutput, ".stderr": \Process.standardError] {
       let path = folder.url(name).path
-      FileManager.default.createFile(atPath: path, contents: nil)
+      try Data().write(to: folder.url(name))
       process[keyPath: stream] = FileHandle(forWritingAtPath: path)
     }
     try process.run()

@@ -108,6 +108,12 @@ import Testing
     expectRefusal(
       try features("a.png", "--output-directory", "folder/file/x"),
       "folder/file/x: the folder cannot be created: there is a file of that name")
+    expectRefusal(
+      try features("a.png", "--picture", "none/x.png"),
+      "none/x.png: cannot be written: no such file or directory")
+    expectRefusal(
+      try features("a.png", "--picture", "x.gif"),
+      "--picture writes PNG or JPEG: 'x.gif' should end in .png or .jpg")
     expectRefusal(try features("a.png", "--output", "a.png"), "a.png is the picture a.png itself")
     #expect(try folder.names() == ["a.png", "folder"])
   }

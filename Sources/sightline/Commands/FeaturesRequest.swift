@@ -64,6 +64,7 @@ struct FeaturesRequest: Sendable {
         }
       }
     }
+    if let drawingPath { try Self.checkDrawing(drawingPath) }
     try checkThatNothingIsOverwritten(pictures)
     if case .folder(let folder) = destination { try checkNames(pictures, in: folder) }
   }
@@ -84,6 +85,13 @@ struct FeaturesRequest: Sendable {
           : "\(other.shownName) and \(picture.shownName) would both be written to \(output); "
             + "put them into different folders with two calls")
     }
+  }
+
+  private static func checkDrawing(_ path: String) throws(ToolError) {
+    guard [".png", ".jpg", ".jpeg"].contains(where: path.lowercased().hasSuffix) else {
+      throw .failure("--picture writes PNG or JPEG: '\(path)' should end in .png or .jpg")
+    }
+    try FileSystem.checkWritable(FileSystem.folder(of: path), for: path)
   }
 
   private func checkThatNothingIsOverwritten(_ pictures: [InputPicture]) throws(ToolError) {

@@ -132,8 +132,12 @@ struct FeaturesRun: Sendable {
 
   private func draw(_ features: FeatureSet, over picture: InputPicture, bytes: [UInt8]?) throws {
     guard let path = request.drawingPath else { return }
-    try FeatureDrawing.draw(
-      features, measurementRegion: request.options.measurementRegion, over: picture, bytes: bytes,
-      reading: request.reading, toPath: path)
+    do {
+      try FeatureDrawing.draw(
+        features, measurementRegion: request.options.measurementRegion, over: picture, bytes: bytes,
+        reading: request.reading, toPath: path)
+    } catch let error as RasterError where error.kind == .unwritable {
+      throw ToolError.failure(error.description)
+    }
   }
 }

@@ -59,7 +59,12 @@ enum FileSystem {
       let reason = status(of: made) == nil ? SystemMessage.of(errno) : "there is a file of that name"
       throw .failure("\(path): the folder cannot be created: \(reason)")
     }
-    guard access(path, W_OK | X_OK) == 0 else {
+    try checkWritable(path, for: path)
+  }
+
+  /// Refuses a folder in which no file can be created; `path` is what the message names.
+  static func checkWritable(_ folder: String, for path: String) throws(ToolError) {
+    guard access(folder, W_OK | X_OK) == 0 else {
       throw .failure("\(path): cannot be written: \(SystemMessage.of(errno))")
     }
   }
