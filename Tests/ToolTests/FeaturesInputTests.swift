@@ -128,6 +128,11 @@ import Testing
       try features("a.png", "--output", "closed/y"), "closed/y: cannot be written: permission denied")
     expectRefusal(
       try features("a.png", "--output-directory", "closed"), "closed: cannot be written: permission denied")
+    expectRefusal(
+      try features("a.png", "--output-directory", "closed/z"),
+      "closed/z: the folder cannot be created: permission denied")
+    chmod(folder.url("closed").path, 0)
+    expectRefusal(try features("closed"), "closed: the folder cannot be read: permission denied")
   }
 
   @Test("what failed is counted when there was more than one")

@@ -55,8 +55,10 @@ enum FileSystem {
     for (index, part) in path.split(separator: "/", omittingEmptySubsequences: false).enumerated() {
       made += (index == 0 ? "" : "/") + part
       guard !made.isEmpty, mkdir(made, 0o777) != 0 else { continue }
-      guard status(of: made)?.isDirectory != true else { continue }
-      let reason = status(of: made) == nil ? SystemMessage.of(errno) : "there is a file of that name"
+      let number = errno
+      let existing = status(of: made)
+      guard existing?.isDirectory != true else { continue }
+      let reason = existing == nil ? SystemMessage.of(number) : "there is a file of that name"
       throw .failure("\(path): the folder cannot be created: \(reason)")
     }
     try checkWritable(path, for: path)

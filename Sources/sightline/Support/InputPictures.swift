@@ -66,6 +66,7 @@ struct InputPictures: Sendable {
   }
 
   private mutating func addFolder(_ folder: String) {
+    let problemsBefore = problems.count
     var found: [String] = []
     var left = [folder]
     while let next = left.popLast() {
@@ -78,7 +79,7 @@ struct InputPictures: Sendable {
         }
       }
     }
-    if found.isEmpty {
+    if found.isEmpty, problems.count == problemsBefore {
       problems.append(
         "\(folder): there are no pictures in this folder (\(Self.endings.joined(separator: ", ")))")
     }

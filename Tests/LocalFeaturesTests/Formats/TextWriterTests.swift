@@ -31,7 +31,8 @@ import Testing
       (0, 9, "0"), (1, 9, "1"), (-1.5, 9, "-1.5"), (0.0625, 9, "0.0625"), (1.0 / 3, 9, "0.333333333"),
       (2.0 / 3, 3, "0.667"), (999.96, 4, "1000"), (9999.6, 4, "1e4"), (1234567890, 9, "1.23456789e9"),
       (1e-5, 9, "0.00001"), (1.25e-6, 9, "1.25e-6"), (-3.5e-12, 9, "-3.5e-12"), (1e300, 9, "1e300"),
-      (1e-300, 9, "1e-300"), (.greatestFiniteMagnitude, 3, "1.8e308"), (.leastNonzeroMagnitude, 3, "4.94e-324"),
+      (1e-300, 9, "1e-300"), (.greatestFiniteMagnitude, 3, "1.8e308"),
+      (.leastNonzeroMagnitude, 3, "4.94e-324"),
     ]
     for (number, digits, text) in expected { #expect(significant(number, digits) == text) }
   }
