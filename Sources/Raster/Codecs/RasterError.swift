@@ -3,7 +3,7 @@ public struct RasterError: Error, Sendable, Equatable, CustomStringConvertible {
   public enum Kind: Sendable, Equatable {
     /// The file cannot be opened or read: missing, a directory, no permission.
     case unreadable
-    /// The bytes are no JPEG or PNG.
+    /// The bytes are no JPEG or PNG, or of a variety that is not read.
     case unknownFormat
     /// More pixels than the limit allows.
     case tooLarge
