@@ -34,7 +34,7 @@ enum Commands {
         let name =
           "object-\(padded(number, below: options.count))-\(padded(index, below: options.views + 1)).jpg"
         let view = try object.view(Snapshot.options(object: number, view: index, seed: options.seed))
-        try PictureFile.writeJPEG(view.picture, quality: 92, toPath: folder.file(name))
+        try PictureFile.writeJPEG(view.picture, toPath: folder.file(name), quality: 92)
         truth.append("\(name),\(number),\(csv(view.viewFromObject))")
       }
     }

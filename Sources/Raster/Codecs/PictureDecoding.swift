@@ -86,9 +86,8 @@ struct PictureDecoding {
   private func shrink(_ plane: Plane, from rows: any PictureRows, _ factor: Int) -> Plane {
     let target = rows.fileSize.fitted(within: maxSide)
     guard target != rows.fileSize else { return plane }
-    return resampled(
-      plane, width: target.width, height: target.height,
-      coveredWidth: rows.coveredWidth / Double(factor), coveredHeight: rows.coveredHeight / Double(factor))
+    let covered = (rows.coveredWidth / Double(factor), rows.coveredHeight / Double(factor))
+    return plane.resampled(toWidth: target.width, height: target.height, covered: covered)
   }
 
   private func orient(_ plane: Plane, _ rows: any PictureRows) -> Plane {

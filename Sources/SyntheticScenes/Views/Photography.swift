@@ -13,7 +13,7 @@ extension ColourPicture {
       picture.bytes = values.map { UInt8(max(0, min(255, $0 + 0.5))) }
     }
     guard let quality = options.jpegQuality else { return picture }
-    let file = try PictureFile.encodeJPEG(picture, quality: quality)
+    let file = try PictureFile.encodedJPEG(picture, quality: quality)
     return try PictureFile.readColour(bytes: file, named: "a view in memory")
   }
 

@@ -34,6 +34,31 @@ enum FeatureDrawing {
     _ features: FeatureSet, measurementRegion: Float, over picture: InputPicture, bytes: [UInt8]?,
     reading: PictureFile.ReadingOptions, toPath path: String
   ) throws {
-    throw ToolError.failure("--picture: drawing is not part of this build yet")
+    var canvas = Canvas(try ground(for: picture, bytes: bytes, reading: reading))
+    let scale = Float(canvas.picture.width) / Float(features.pictureWidth)
+    for stroke in strokes(for: features, measurementRegion: measurementRegion, scale: scale) {
+      draw(stroke, on: &canvas)
+    }
+    try PictureFile.write(canvas.picture, toPath: path)
+  }
+
+  private static func ground(
+    for picture: InputPicture, bytes: [UInt8]?, reading: PictureFile.ReadingOptions
+  ) throws(RasterError) -> ColourPicture {
+    guard let bytes else {
+      return try PictureFile.readColour(atPath: picture.path, maxSide: maxSide, options: reading)
+    }
+    return try PictureFile.readColour(
+      bytes: bytes, named: picture.shownName, maxSide: maxSide, options: reading)
+  }
+
+  private static func draw(_ stroke: Stroke, on canvas: inout Canvas) {
+    canvas.strokeEllipse(
+      centreX: Double(stroke.centreX), centreY: Double(stroke.centreY), xx: Double(stroke.xx),
+      xy: Double(stroke.xy), yx: Double(stroke.yx), yy: Double(stroke.yy), colour: Palette.colour(0),
+      thickness: 1, outline: Palette.outline)
+    canvas.drawLine(
+      fromX: Double(stroke.centreX), fromY: Double(stroke.centreY), toX: Double(stroke.upX),
+      toY: Double(stroke.upY), colour: Palette.colour(0), thickness: 1, outline: Palette.outline)
   }
 }
