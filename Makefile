@@ -30,7 +30,7 @@ bench: build
 	bench/run.sh
 
 demo: build
-	rm -rf $(DEMO)
+	rm -rf $(DEMO); mkdir -p $(DEMO)
 	.build/release/make-scenes collection $(DEMO)/scenes --count 12 --views 2 --seed 1
 	.build/release/sightline features $(DEMO)/scenes --output-directory $(DEMO)/features
 	picture=$$(ls $(DEMO)/scenes/*.jpg | head -1); \

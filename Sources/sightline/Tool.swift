@@ -1,4 +1,5 @@
 import ArgumentParsing
+import Core
 import Glibc
 
 /// The program: its name, its version, its commands, and the way from words to an exit status.
@@ -32,6 +33,10 @@ enum Tool {
   /// Does what the words after the program's name ask for, and returns the exit status.
   static func run(_ words: [String]) -> Int32 {
     Interruption.prepare()
+    if let problem = ProcessorPath.environmentProblem {
+      Console(isQuiet: false).error(problem)
+      return ToolError.status
+    }
     do {
       return try dispatch(program.request(words))
     } catch let error as UsageError {

@@ -18,9 +18,10 @@ struct BuiltTool {
 
   /// Runs the tool in `folder` and waits. Outputs go through files, so neither can fill a pipe.
   static func run(
-    _ arguments: [String], in folder: TemporaryFolder, input: String = "/dev/null"
+    _ arguments: [String], in folder: TemporaryFolder, input: String = "/dev/null",
+    environment: [String: String] = [:]
   ) throws -> Outcome {
-    let process = try start(arguments, in: folder, input: input)
+    let process = try start(program: path, arguments, in: folder, input: input, environment: environment)
     return try outcome(of: process, in: folder)
   }
 
@@ -50,13 +51,15 @@ struct BuiltTool {
   }
 
   private static func start(
-    program: String, _ arguments: [String], in folder: TemporaryFolder, input: Any
+    program: String, _ arguments: [String], in folder: TemporaryFolder, input: Any,
+    environment: [String: String] = [:]
   ) throws -> Process {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.currentDirectoryURL = folder.url
     process.environment = ProcessInfo.processInfo.environment.merging(["tool": path]) { $1 }
+      .merging(environment) { $1 }
     process.standardInput = (input as? String).map { FileHandle(forReadingAtPath: $0) as Any } ?? input
     for (name, stream) in [".stdout": \Process.standardOutput, ".stderr": \Process.standardError] {
       let path = folder.url(name).path

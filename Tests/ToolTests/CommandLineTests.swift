@@ -31,6 +31,15 @@ import Testing
     #expect(run.errors.isEmpty)
   }
 
+  @Test("an instruction set that is unknown is refused, one that every processor has is taken")
+  func instructionSets() throws {
+    let unknown = try BuiltTool.run(["--version"], in: folder, environment: ["SIGHTLINE_CPU": "avx1024"])
+    #expect(unknown.status == 2)
+    #expect(unknown.errors.contains("avx1024") && unknown.errors.contains("baseline, avx2, avx512"))
+    #expect(
+      try BuiltTool.run(["--version"], in: folder, environment: ["SIGHTLINE_CPU": "baseline"]).status == 0)
+  }
+
   @Test("the version is one line")
   func version() throws {
     let run = try BuiltTool.run(["--version"], in: folder)

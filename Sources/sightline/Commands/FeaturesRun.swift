@@ -72,7 +72,9 @@ struct FeaturesRun: Sendable {
   private func take(
     _ outcome: FeaturesOutcome, tally: inout FeaturesTally, results: FeaturesResults
   ) throws(ToolError) {
-    for warning in outcome.warnings { console.error("\(outcome.picture.shownName): \(warning)") }
+    for warning in outcome.warnings {
+      console.error("\(outcome.picture.shownName): \(warning); what there is of it was taken")
+    }
     if let failure = outcome.failure { console.error("\(outcome.picture.shownName): \(failure)") }
     try results.take(outcome, isFirst: tally.pictures == 0)
     tally.pictures += 1

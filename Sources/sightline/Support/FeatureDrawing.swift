@@ -14,6 +14,8 @@ enum FeatureDrawing {
     /// Where the line from the centre ends, on the ellipse.
     var upX: Float { centreX - xy }
     var upY: Float { centreY - yy }
+    /// One colour for each doubling of size, so that a large region is told from the small ones in it.
+    var colour: Colour { Palette.colour(Int((abs(xx * yy - xy * yx) / 16 + 1).exponent) / 2) }
   }
 
   /// The strokes for a drawing that is `scale` times as large as the picture in the file; the strongest
@@ -55,10 +57,10 @@ enum FeatureDrawing {
   private static func draw(_ stroke: Stroke, on canvas: inout Canvas) {
     canvas.strokeEllipse(
       centreX: Double(stroke.centreX), centreY: Double(stroke.centreY), xx: Double(stroke.xx),
-      xy: Double(stroke.xy), yx: Double(stroke.yx), yy: Double(stroke.yy), colour: Palette.colour(0),
+      xy: Double(stroke.xy), yx: Double(stroke.yx), yy: Double(stroke.yy), colour: stroke.colour,
       thickness: 1, outline: Palette.outline)
     canvas.drawLine(
       fromX: Double(stroke.centreX), fromY: Double(stroke.centreY), toX: Double(stroke.upX),
-      toY: Double(stroke.upY), colour: Palette.colour(0), thickness: 1, outline: Palette.outline)
+      toY: Double(stroke.upY), colour: stroke.colour, thickness: 1, outline: Palette.outline)
   }
 }
