@@ -65,11 +65,23 @@ static void fail(png_structp decoder, png_const_charp message) {
   png_longjmp(decoder, 1);
 }
 
-// libpng's warnings are about chunks that are skipped, but for a checksum that a tolerant reader passes over.
+// Of libpng's warnings, those of a wrong checksum matter if the chunk decides about pixels. A strict reader
+// gets them for transparency only, which libpng then leaves out: that is damage. The rest is about chunks that
+// are skipped anyway.
+static bool loses_pixels(const char *message) {
+  static const char *const deciding_chunks[] = {"IHDR", "PLTE", "tRNS", "IDAT"};
+  if (strstr(message, "CRC") == NULL) return false;
+  for (size_t index = 0; index < sizeof deciding_chunks / sizeof *deciding_chunks; index++) {
+    if (strncmp(message, deciding_chunks[index], 4) == 0) return true;
+  }
+  return false;
+}
+
 static void hear(png_structp decoder, png_const_charp message) {
   codec_png_reader *reader = png_get_error_ptr(decoder);
-  if (reader->loss.status != CODEC_SOUND || strstr(message, "CRC") == NULL) return;
-  note(reader, &reader->loss, message);
+  if (!loses_pixels(message)) return;
+  if (!reader->tolerant) png_error(decoder, message);
+  if (reader->loss.status == CODEC_SOUND) note(reader, &reader->loss, message);
 }
 
 // ---- The file as libpng's source ----

@@ -24,6 +24,7 @@ typedef struct codec_problem {
   bool in_header;    // the picture's data had not begun
   uint32_t row;      // the row reached, of the picture as the file holds it
   uint32_t rows;     // of so many
+  uint32_t scan;     // in which scan of a JPEG that has several, from 1; 0 if it has not
   size_t byte;       // where in the file the decoder stood
   char message[256]; // the library's reason, or ours
 } codec_problem;

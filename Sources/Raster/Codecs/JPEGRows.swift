@@ -43,10 +43,13 @@ final class JPEGRows: PictureRows {
     coveredHeight = Double(fileSize.height * eighths) / 8
   }
 
-  /// The smallest n such that n/8 of the longer side is not below `maxSide`.
+  /// The smallest worthwhile n such that n/8 of the longer side is not below `maxSide`.
+  ///
+  /// 5/8 to 7/8 are left out: their transforms take longer than the full one, which has SIMD code (measured on
+  /// 24 megapixels: 91 ms at 2/8, 96 at 4/8, 116 at 5/8, 123 at 6/8, 103 at 8/8).
   static func eighths(longerSide: Int, maxSide: Int?) -> Int {
     guard let maxSide else { return 8 }
-    return (1...8).first { longerSide * $0 >= 8 * maxSide } ?? 8
+    return [1, 2, 3, 4].first { longerSide * $0 >= 8 * maxSide } ?? 8
   }
 
   func read(_ count: Int, into rows: UnsafeMutablePointer<UInt8>) throws(RasterError) -> Int {

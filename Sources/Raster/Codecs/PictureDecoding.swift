@@ -77,7 +77,7 @@ struct PictureDecoding {
   ) throws(RasterError) -> ShrinkingAccumulator {
     let factor = ShrinkingAccumulator.factor(longerSide: rows.size.longerSide, maxSide: maxSide)
     var accumulator = ShrinkingAccumulator(source: rows.size, channelCount: channelCount, factor: factor)
-    try forEachRow(of: rows, channelCount: channelCount) { _, row in accumulator.add(row: row) }
+    try forEachRow(of: rows, channelCount: channelCount) { row in accumulator.add(row: row) }
     accumulator.finish()
     return accumulator
   }
@@ -100,21 +100,22 @@ struct PictureDecoding {
 
   private func unshrunkColour(_ rows: any PictureRows) throws(RasterError) -> ColourPicture {
     let rowBytes = 3 * rows.size.width
-    var bytes = [UInt8](repeating: UInt8(ShrinkingAccumulator.lost), count: rowBytes * rows.size.height)
-    try forEachRow(of: rows, channelCount: 3) { index, row in
-      bytes.withUnsafeMutableBufferPointer { bytes in
-        bytes.baseAddress?.advanced(by: index * rowBytes).update(from: row, count: rowBytes)
-      }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(rowBytes * rows.size.height)
+    try forEachRow(of: rows, channelCount: 3) { row in
+      bytes += UnsafeBufferPointer(start: row, count: rowBytes)
     }
+    let missing = rowBytes * rows.size.height - bytes.count
+    bytes += repeatElement(UInt8(ShrinkingAccumulator.lost), count: missing)
     let viewed = rows.orientation.applied(to: rows.size)
     return ColourPicture(
       width: viewed.width, height: viewed.height,
       bytes: rows.orientation.applied(to: bytes, size: rows.size, channelCount: 3))
   }
 
-  /// Pulls all rows there are and calls `body` with each one's index and its bytes, as grey or RGB.
+  /// Pulls all rows there are and calls `body` with the bytes of each, as grey or RGB.
   private func forEachRow(
-    of rows: any PictureRows, channelCount: Int, _ body: (Int, UnsafePointer<UInt8>) -> Void
+    of rows: any PictureRows, channelCount: Int, _ body: (UnsafePointer<UInt8>) -> Void
   ) throws(RasterError) {
     let width = rows.size.width
     let rowBytes = width * rows.layout.channelCount
@@ -136,7 +137,7 @@ struct PictureDecoding {
         } else {
           RowConversion.rgb(bytes, rows.layout, count: width, into: converted)
         }
-        body(index + row, converted)
+        body(converted)
       }
       index += taken
       if taken < wanted { return }

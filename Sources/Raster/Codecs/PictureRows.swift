@@ -76,7 +76,7 @@ struct DecodingSource {
 
   /// Place and reason of a damage.
   func sentence(_ problem: codec_problem) -> String {
-    let byte = "(byte \(problem.byte))"
+    let byte = problem.scan > 0 ? "(scan \(problem.scan), byte \(problem.byte))" : "(byte \(problem.byte))"
     let row = "at row \(problem.row) of \(problem.rows)"
     switch (problem.at_end, problem.in_header) {
     case (true, true): return "the \(format) data ends before the picture begins \(byte)"

@@ -6,9 +6,13 @@ struct ShrinkingAccumulator {
   let source: PictureSize
   /// The size in blocks.
   let size: PictureSize
-  /// Row after row, the channels of a pixel side by side. Blocks whose rows never arrive stay mid-grey.
-  private(set) var values: [Float]
+  /// Row after row, the channels of a pixel side by side. Memory is touched only as rows arrive, so that a
+  /// file that declares much and holds little costs little.
+  private(set) var values: [Float] = []
+  /// The sums of the current blocks' columns; unused if the factor is 1.
   private var sums: [UInt32]
+  /// One row of `values`.
+  private var line: [Float]
   private var rowCount = 0
 
   init(source: PictureSize, channelCount: Int, factor: Int) {
@@ -17,7 +21,8 @@ struct ShrinkingAccumulator {
     self.factor = factor
     size = PictureSize(
       width: (source.width + factor - 1) / factor, height: (source.height + factor - 1) / factor)
-    values = [Float](repeating: Self.lost, count: size.width * size.height * channelCount)
+    values.reserveCapacity(size.width * size.height * channelCount)
+    line = [Float](repeating: 0, count: size.width * channelCount)
     sums = factor == 1 ? [] : [UInt32](repeating: 0, count: source.width * channelCount)
   }
 
@@ -32,39 +37,39 @@ struct ShrinkingAccumulator {
 
   /// Takes the next row: `source.width * channelCount` bytes.
   mutating func add(row: UnsafePointer<UInt8>) {
-    let count = source.width * channelCount
+    rowCount += 1
     if factor == 1 {
-      values.withUnsafeMutableBufferPointer { values in
-        guard let target = values.baseAddress.map({ $0 + rowCount * count }) else { return }
-        for index in 0..<count { target[index] = Float(row[index]) }
+      line.withUnsafeMutableBufferPointer { line in
+        for index in 0..<line.count { line[index] = Float(row[index]) }
       }
+      values += line
     } else {
       sums.withUnsafeMutableBufferPointer { sums in
-        guard let sums = sums.baseAddress else { return }
-        for index in 0..<count { sums[index] = sums[index] &+ UInt32(row[index]) }
+        for index in 0..<sums.count { sums[index] = sums[index] &+ UInt32(row[index]) }
       }
+      if rowCount % factor == 0 || rowCount == source.height { closeBlocks() }
     }
-    rowCount += 1
-    if factor > 1 && (rowCount % factor == 0 || rowCount == source.height) { closeBlocks() }
   }
 
-  /// What of the last blocks came before the rows ended.
+  /// Ends the rows: blocks that have some of theirs are averaged over these, the rest become mid-grey.
   mutating func finish() {
     if factor > 1 && rowCount < source.height && rowCount % factor > 0 { closeBlocks() }
+    let missing = size.width * size.height * channelCount - values.count
+    if missing > 0 { values += repeatElement(Self.lost, count: missing) }
   }
 
   private mutating func closeBlocks() {
-    let blockRow = (rowCount - 1) / factor
-    let blockHeight = rowCount - blockRow * factor
+    let blockHeight = (rowCount - 1) % factor + 1
     for block in 0..<size.width {
       let columns = block * factor..<min((block + 1) * factor, source.width)
       let scale = 1 / Float(columns.count * blockHeight)
       for channel in 0..<channelCount {
         var sum = 0
         for column in columns { sum &+= Int(sums[column &* channelCount &+ channel]) }
-        values[(blockRow * size.width + block) * channelCount + channel] = Float(sum) * scale
+        line[block * channelCount + channel] = Float(sum) * scale
       }
     }
+    values += line
     for index in sums.indices { sums[index] = 0 }
   }
 

@@ -118,6 +118,30 @@ struct DamagedFileTests {
     #expect(error.message.contains("more scans than any real picture has"), "\(error)")
   }
 
+  @Test("where a file of several scans ends is told with the scan")
+  func scanPlace() throws {
+    let file = TestPictures.jpeg(TestPictures.busy(width: 64, height: 64)) { $0.progressive = true }
+    let error = try #require(readingError(Array(file.prefix(file.count - 30))))
+    #expect(error.message.contains("of 64 (scan 10, byte \(file.count - 30))"), "\(error)")
+  }
+
+  @Test("a wrong checksum is damage where pixels depend on it, and only there")
+  func checksums() throws {
+    let file = TestPictures.png([1, 2, 3, 4], width: 2, height: 2, depth: 8, type: 0, transparent: 2)
+    func withFault(in type: String, of file: [UInt8]) throws -> [UInt8] {
+      let name = Array(type.utf8)
+      var faulty = file
+      faulty[try #require(file.indices.dropLast(4).first { file[$0..<$0 + 4].elementsEqual(name) }) + 5] ^= 1
+      return faulty
+    }
+    for type in ["IHDR", "tRNS", "IDAT"] {
+      #expect(readingError(try withFault(in: type, of: file))?.kind == .damaged, "\(type)")
+    }
+    let noted =
+      Array(file.prefix(33)) + TestPictures.chunk("tEXt", Array("Title".utf8) + [0]) + file.dropFirst(33)
+    #expect(readingError(try withFault(in: "tEXt", of: noted)) == nil)
+  }
+
   @Test("a damaged late scan leaves the tolerant what came before")
   func lateScan() throws {
     let file = TestPictures.jpeg(TestPictures.busy(width: 64, height: 64)) { $0.progressive = true }

@@ -19,11 +19,13 @@ struct ShrinkingTests {
     #expect(fitted(3, 2, 2) == [2, 1])
   }
 
-  @Test("a JPEG is decoded at the smallest eighth that is not below the limit")
+  @Test("a JPEG is decoded at the smallest worthwhile eighth that is not below the limit")
   func eighths() {
     #expect(JPEGRows.eighths(longerSide: 6000, maxSide: 1024) == 2)
     #expect(JPEGRows.eighths(longerSide: 8192, maxSide: 1024) == 1)
     #expect(JPEGRows.eighths(longerSide: 8191, maxSide: 1024) == 2)
+    #expect(JPEGRows.eighths(longerSide: 2048, maxSide: 1024) == 4)
+    #expect(JPEGRows.eighths(longerSide: 2047, maxSide: 1024) == 8)
     #expect(JPEGRows.eighths(longerSide: 1025, maxSide: 1024) == 8)
     #expect(JPEGRows.eighths(longerSide: 500, maxSide: 1024) == 8)
     #expect(JPEGRows.eighths(longerSide: 6000, maxSide: nil) == 8)
