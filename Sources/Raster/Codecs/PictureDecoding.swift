@@ -15,7 +15,8 @@ struct PictureDecoding {
   init(name: String, maxSide: Int?, options: PictureFile.ReadingOptions) {
     precondition(maxSide.map { $0 > 0 } ?? true, "the longest side of a picture is at least 1 pixel")
     self.name = name
-    self.maxSide = maxSide
+    // Above the longest side any wish means the same, and sums with it cannot overflow.
+    self.maxSide = maxSide.map { min($0, Self.longestSide) }
     self.options = options
   }
 
@@ -58,8 +59,8 @@ struct PictureDecoding {
   }
 
   private func check(_ size: PictureSize) throws(RasterError) {
-    // Neither factor is above 2³², so the product cannot overflow.
-    guard size.width.multipliedReportingOverflow(by: size.height).partialValue <= options.maxPixels else {
+    // No format has sides above 2³¹, so the product cannot overflow.
+    guard size.width * size.height <= options.maxPixels else {
       throw RasterError(
         .tooLarge, path: name,
         "\(size.width) × \(size.height) pixels are more than the limit of \(options.maxPixels) (raise it with "

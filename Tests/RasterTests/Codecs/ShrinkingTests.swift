@@ -89,6 +89,9 @@ struct ShrinkingTests {
     let picture = TestPictures.busy(width: 60, height: 40)
     let file = try PictureFile.encodedPNG(picture)
     #expect(try PictureFile.readColour(bytes: file, named: "picture", maxSide: 1024) == picture)
+    #expect(try PictureFile.readColour(bytes: file, named: "picture", maxSide: .max) == picture)
+    let jpeg = try PictureFile.encodedJPEG(picture)
+    #expect(try PictureFile.readGrey(bytes: jpeg, named: "picture", maxSide: .max).plane.width == 60)
     let grey = try PictureFile.readGrey(bytes: file, named: "picture", maxSide: 60)
     #expect(grey.plane.width == 60 && grey.plane.height == 40)
   }
