@@ -1,0 +1,100 @@
+"""The tables of repeatability.py: means over the objects, per parameter and per kind of sequence."""
+import collections
+
+DOG, OPENCV, AFFINE = "dog", "OpenCV SIFT", "hessian-affine"
+KINDS = {  # in the order in which they are shown; the parameter's name
+    "viewpoint": "angle of view, degrees",
+    "scale": "times smaller",
+    "rotation": "turn, degrees",
+    "blur": "blur's σ, pixels",
+    "jpeg": "JPEG quality",
+    "light": "gain",
+    "noise": "noise's σ, levels",
+}
+
+
+def mean(values):
+    values = list(values)
+    return sum(values) / len(values) if values else None
+
+
+def means(lines):
+    """(kind, parameter, detector) → (repeatability, matching score), the means over the objects."""
+    groups = collections.defaultdict(list)
+    for line in lines:
+        groups[line["kind"], line["parameter"], line["detector"]].append(line)
+    return {key: (mean(line["repeatability"] for line in group), mean(line["matching_score"] for line in group))
+            for key, group in groups.items()}
+
+
+def parameters(table, kind):
+    """A kind's parameters from no change to the strongest."""
+    return sorted({key[1] for key in table if key[0] == kind}, reverse=kind == "jpeg")
+
+
+def cell(pair):
+    return "" if pair is None else f"{100 * pair[0]:.1f} / {100 * pair[1]:.1f}"
+
+
+def row(*cells):
+    return "| " + " | ".join(cells) + " |\n"
+
+
+def table_head(first, detectors):
+    return row(*first, *detectors) + row(*["---"] * len(first), *["---:"] * len(detectors))
+
+
+def kind_mean(table, kind, detector, parameters_):
+    pairs = [table[kind, parameter, detector] for parameter in parameters_ if (kind, parameter, detector) in table]
+    return tuple(mean(values) for values in zip(*pairs)) if pairs else None
+
+
+def parameter_table(table, kinds, detectors):
+    text = table_head(["sequence", "parameter"], detectors)
+    for kind in kinds:
+        for parameter in parameters(table, kind):
+            text += row(f"{kind} ({KINDS[kind]})", f"{parameter:g}",
+                        *[cell(table.get((kind, parameter, detector))) for detector in detectors])
+    return text
+
+
+def kind_table(table, kinds, detectors):
+    text = table_head(["sequence"], detectors)
+    for kind in kinds:
+        everything = parameters(table, kind)
+        text += row(kind, *[cell(kind_mean(table, kind, detector, everything)) for detector in detectors])
+    return text
+
+
+def count_line(lines, detectors):
+    text = row("", *detectors) + row("---", *["---:"] * len(detectors))
+    for title, key in (("described features a view", "features_view"), ("regions in the common part", "regions")):
+        text += row(title, *[f"{mean(line[key] for line in lines if line['detector'] == detector):.0f}"
+                             for detector in detectors])
+    return text
+
+
+def steep_views(table):
+    """Whether Hessian-affine is above the difference of Gaussians where the view is steeper than 30 degrees."""
+    steep = [parameter for parameter in parameters(table, "viewpoint") if parameter > 30]
+    ours = kind_mean(table, "viewpoint", AFFINE, steep)
+    text = ""
+    for other, name in ((DOG, "Sightline's"), (OPENCV, "OpenCV's")):
+        theirs = kind_mean(table, "viewpoint", other, steep)
+        if ours is None or theirs is None:
+            continue
+        for title, a, b in zip(("repeatability", "matching score"), ours, theirs):
+            text += (f"- Hessian-affine above {name} difference of Gaussians beyond 30°, {title}: "
+                     f"{'yes' if a > b else 'no'}, {100 * a:.1f} % against {100 * b:.1f} % "
+                     f"({100 * (a - b):+.1f} points)\n")
+    return text
+
+
+def markdown(table, lines, detectors):
+    kinds = [kind for kind in KINDS if any(key[0] == kind for key in table)]
+    objects = len({line["object"] for line in lines})
+    return (f"# Repeatability and matching score\n\nIn percent, repeatability / matching score, means over {objects} "
+            "objects. Dominant orientations for everyone but `hessian-affine upright`, RootSIFT descriptors.\n\n"
+            + parameter_table(table, kinds, detectors)
+            + "\n## Means\n\n" + kind_table(table, kinds, detectors)
+            + "\n" + count_line(lines, detectors) + "\n" + steep_views(table))
