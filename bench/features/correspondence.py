@@ -14,9 +14,12 @@ detectors", IJCV 2005, with these definitions:
 * A match: two descriptors that are each other's nearest among all of both pictures, those outside of the common
   part included. It is correct when its regions' overlap error is at most 40 %.
 * Matching score: correct matches / the smaller number of regions in the common part.
+* Chance: what the repeatability would be if the truth were wrong, namely shifted by tens of pixels. Dense and
+  clustered regions find a partner anywhere; a detector's merit is what it has beyond that.
 
-A region that is described several times, for several dominant orientations, counts once in either.
+A region that is described several times, for several dominant orientations, counts once in each.
 """
+import copy
 from typing import NamedTuple
 
 import numpy as np
@@ -25,6 +28,7 @@ import ellipses
 
 LARGEST_ERROR = 0.4
 NORMAL_RADIUS = 30.0
+WRONG_SHIFTS = ((60, 37), (-45, 52))  # pixels
 FURTHEST = 0.6  # in radii of the reference region; beyond, no two ellipses have an error below 40 %
 
 
@@ -33,6 +37,7 @@ class Score(NamedTuple):
     correspondences: int
     matches: int          # mutual nearest neighbours with both ends in the common part
     correct: int
+    chance: float         # a share
 
     @property
     def repeatability(self):
@@ -49,13 +54,18 @@ class Side:
     def __init__(self, features, centres, regions, common):
         self.descriptors = features.descriptors
         self.centres, self.regions, self.common = centres, regions, common
-        described = np.column_stack([features.centres, features.regions.reshape(-1, 4)])
         _, self.representatives, self.identities = np.unique(
-            described, axis=0, return_index=True, return_inverse=True)
+            centre_and_size(features), axis=0, return_index=True, return_inverse=True)
 
     def distinct(self):
         """The features of the common part, one for each region."""
         return self.representatives[self.common[self.representatives]]
+
+
+def centre_and_size(features):
+    """What is the same, but for rounding, when one region is described for several orientations."""
+    size = np.log(np.maximum(ellipses.areas(features.regions), 1e-9))
+    return np.column_stack([np.round(features.centres, 3), np.round(size, 2)])
 
 
 def inside(points, size):
@@ -108,11 +118,23 @@ def mutual_nearest(a, b):
     return first, nearest[first]
 
 
-def score(a, b):
+def chance(a, b, reference_size):
+    """The share of regions that find a partner where none is, the mean over a few wrong shifts."""
+    shares = []
+    for shift in WRONG_SHIFTS:
+        wrong = copy.copy(b)
+        wrong.centres = b.centres + shift
+        wrong.common = b.common & inside(wrong.centres, reference_size)
+        regions = min(len(a.distinct()), len(wrong.distinct()))
+        shares.append(correspondence_count(a, wrong) / regions if regions else 0.0)
+    return round(float(np.mean(shares)), 4)
+
+
+def score(a, b, reference_size):
     first, second = mutual_nearest(a.descriptors, b.descriptors)
     shared = a.common[first] & b.common[second]
     first, second = first[shared], second[shared]
     good = overlap_errors(a, b, first, second) <= LARGEST_ERROR
     correct = min(len(np.unique(side.identities[i[good]])) for side, i in ((a, first), (b, second)))
     regions = min(len(a.distinct()), len(b.distinct()))
-    return Score(regions, correspondence_count(a, b), len(first), correct)
+    return Score(regions, correspondence_count(a, b), len(first), correct, chance(a, b, reference_size))

@@ -68,13 +68,17 @@ def root_sift(descriptors):
     return np.sqrt(descriptors / np.maximum(descriptors.sum(1, keepdims=True), 1e-9), dtype=np.float32)
 
 
-def with_opencv(sift, path):
+def run_opencv(sift, path):
+    """A picture's key points and RootSIFT descriptors, as OpenCV has them."""
     grey = cv2.imread(path, cv2.IMREAD_GRAYSCALE)
     if grey is None:
         raise ValueError(f"{path}: OpenCV cannot read it")
     keypoints, descriptors = sift.detectAndCompute(grey, None)
-    if not keypoints:
-        return Features(np.zeros((0, 2)), np.zeros((0, 2, 2)), np.zeros((0, 128), np.float32))
+    return keypoints, root_sift(descriptors) if keypoints else np.zeros((0, 128), np.float32)
+
+
+def with_opencv(sift, path):
+    keypoints, descriptors = run_opencv(sift, path)
+    centres = np.array([keypoint.pt for keypoint in keypoints]).reshape(-1, 2)
     radii = np.array([REGION_IN_SCALES * keypoint.size / 2 for keypoint in keypoints])
-    return Features(np.array([keypoint.pt for keypoint in keypoints]),
-                    radii[:, None, None] ** 2 * np.eye(2), root_sift(descriptors))
+    return Features(centres, radii[:, None, None] ** 2 * np.eye(2), descriptors)

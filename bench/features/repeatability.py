@@ -81,7 +81,8 @@ def measure(sequence, contestant, binary, count):
     sizes = [size_of(path) for path in pictures]
     reference, *views = extract(contestant, pictures, binary, count)
     for parameter, homography, view, size in zip(sequence.parameters, sequence.homographies, views, sizes[1:]):
-        score = correspondence.score(*correspondence.sides(reference, view, homography, sizes[0], size))
+        a, b = correspondence.sides(reference, view, homography, sizes[0], size)
+        score = correspondence.score(a, b, sizes[0])
         yield {"kind": sequence.kind, "object": sequence.number, "parameter": parameter, "detector": contestant,
                "features_reference": len(reference), "features_view": len(view), **score._asdict(),
                "repeatability": round(score.repeatability, 4), "matching_score": round(score.matching_score, 4)}

@@ -9,7 +9,7 @@ COLOURS = {
     "hessian-affine": "#D55E00", "hessian-affine upright": "#E69F00", "hessian-laplace": "#CC79A7",
     "harris-affine": "#0072B2", "harris-laplace": "#56B4E9", "dog": "#009E73", "OpenCV SIFT": "#000000",
 }
-COLUMNS, WIDTH, HEIGHT, GAP_X, GAP_Y = 4, 330, 300, 62, 84
+COLUMNS, WIDTH, HEIGHT, GAP_X, GAP_Y = 3, 440, 340, 66, 88
 LEFT, TOP = 70, 96
 
 

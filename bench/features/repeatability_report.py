@@ -19,11 +19,11 @@ def mean(values):
 
 
 def means(lines):
-    """(kind, parameter, detector) → (repeatability, matching score), the means over the objects."""
+    """(kind, parameter, detector) → (repeatability, matching score, chance), the means over the objects."""
     groups = collections.defaultdict(list)
     for line in lines:
         groups[line["kind"], line["parameter"], line["detector"]].append(line)
-    return {key: (mean(line["repeatability"] for line in group), mean(line["matching_score"] for line in group))
+    return {key: tuple(mean(line[name] for line in group) for name in ("repeatability", "matching_score", "chance"))
             for key, group in groups.items()}
 
 
@@ -32,8 +32,12 @@ def parameters(table, kind):
     return sorted({key[1] for key in table if key[0] == kind}, reverse=kind == "jpeg")
 
 
-def cell(pair):
-    return "" if pair is None else f"{100 * pair[0]:.1f} / {100 * pair[1]:.1f}"
+def cell(scores):
+    return "" if scores is None else f"{100 * scores[0]:.1f} / {100 * scores[1]:.1f}"
+
+
+def chance_cell(scores):
+    return "" if scores is None else f"{100 * scores[2]:.1f}"
 
 
 def row(*cells):
@@ -45,8 +49,8 @@ def table_head(first, detectors):
 
 
 def kind_mean(table, kind, detector, parameters_):
-    pairs = [table[kind, parameter, detector] for parameter in parameters_ if (kind, parameter, detector) in table]
-    return tuple(mean(values) for values in zip(*pairs)) if pairs else None
+    scores = [table[kind, parameter, detector] for parameter in parameters_ if (kind, parameter, detector) in table]
+    return tuple(mean(values) for values in zip(*scores)) if scores else None
 
 
 def parameter_table(table, kinds, detectors):
@@ -58,7 +62,7 @@ def parameter_table(table, kinds, detectors):
     return text
 
 
-def kind_table(table, kinds, detectors):
+def kind_table(table, kinds, detectors, cell=cell):
     text = table_head(["sequence"], detectors)
     for kind in kinds:
         everything = parameters(table, kind)
@@ -66,7 +70,7 @@ def kind_table(table, kinds, detectors):
     return text
 
 
-def count_line(lines, detectors):
+def count_table(lines, detectors):
     text = row("", *detectors) + row("---", *["---:"] * len(detectors))
     for title, key in (("described features a view", "features_view"), ("regions in the common part", "regions")):
         text += row(title, *[f"{mean(line[key] for line in lines if line['detector'] == detector):.0f}"
@@ -83,7 +87,10 @@ def steep_views(table):
         theirs = kind_mean(table, "viewpoint", other, steep)
         if ours is None or theirs is None:
             continue
-        for title, a, b in zip(("repeatability", "matching score"), ours, theirs):
+        above_chance = [scores[0] - scores[2] for scores in (ours, theirs)]
+        compared = {"repeatability": (ours[0], theirs[0]), "repeatability less that by chance": above_chance,
+                    "matching score": (ours[1], theirs[1])}
+        for title, (a, b) in compared.items():
             text += (f"- Hessian-affine above {name} difference of Gaussians beyond 30°, {title}: "
                      f"{'yes' if a > b else 'no'}, {100 * a:.1f} % against {100 * b:.1f} % "
                      f"({100 * (a - b):+.1f} points)\n")
@@ -97,4 +104,6 @@ def markdown(table, lines, detectors):
             "objects. Dominant orientations for everyone but `hessian-affine upright`, RootSIFT descriptors.\n\n"
             + parameter_table(table, kinds, detectors)
             + "\n## Means\n\n" + kind_table(table, kinds, detectors)
-            + "\n" + count_line(lines, detectors) + "\n" + steep_views(table))
+            + "\nRepeatability by chance (with a wrong truth, shifted by tens of pixels):\n\n"
+            + kind_table(table, kinds, detectors, chance_cell)
+            + "\n" + count_table(lines, detectors) + "\n" + steep_views(table))
