@@ -9,6 +9,7 @@ COLOURS = {
     "hessian-affine": "#D55E00", "hessian-affine upright": "#E69F00", "hessian-laplace": "#CC79A7",
     "harris-affine": "#0072B2", "harris-laplace": "#56B4E9", "dog": "#009E73", "OpenCV SIFT": "#000000",
 }
+TITLES = {"jpeg": "JPEG"}
 COLUMNS, WIDTH, HEIGHT, GAP_X, GAP_Y = 3, 440, 340, 66, 88
 LEFT, TOP = 70, 96
 
@@ -48,7 +49,7 @@ def frame(panel, is_first_column):
     for value in panel.values:
         out += line(panel.x(value), panel.y(0), panel.x(value), panel.y(0) + 4, "#999")
         out += text(panel.x(value), panel.y(0) + 18, f"{value:g}", 12, colour="#555")
-    out += text(panel.left, panel.top - 10, panel.kind, 16, "start", "bold")
+    out += text(panel.left, panel.top - 10, TITLES.get(panel.kind, panel.kind.capitalize()), 16, "start", "bold")
     out += text(panel.left + WIDTH / 2, panel.y(0) + 38, KINDS[panel.kind], 13)
     if is_first_column:
         x, y = panel.left - 44, panel.top + HEIGHT / 2
