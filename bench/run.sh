@@ -69,10 +69,11 @@ write_command() {
   {
     echo "$called"
     echo
-    echo "commit: $(git rev-parse HEAD 2>/dev/null || echo unknown)$(git diff --quiet HEAD 2>/dev/null || echo ', with changes')"
-    echo "processor: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc) processors"
+    echo "commit: $(git describe --always --abbrev=40 --dirty=', with changes' 2>/dev/null || echo unknown)"
+    echo "processor: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), $(nproc --all) of them"
     echo "load before: $(cut -d' ' -f1 /proc/loadavg)"
-    "$python" -c 'import cv2, numpy, sys; print(f"peers: OpenCV {cv2.__version__}, numpy {numpy.__version__}, Python {sys.version.split()[0]}")'
+    "$python" -c 'import cv2, numpy; print(f"peers: OpenCV {cv2.__version__}, numpy {numpy.__version__}")'
+    "$python" --version
     echo "swift: $(swift --version 2>/dev/null | head -1)"
     echo "pictures timed: $images"
   } >"$run/command.txt"
@@ -104,9 +105,11 @@ fi
 write_command
 
 echo "== Repeatability" >&2
-"$python" bench/features/repeatability.py --sightline $release/sightline --scenes "$work/scenes" --out "$run/repeatability"
+"$python" bench/features/repeatability.py --sightline $release/sightline --scenes "$work/scenes" \
+  --out "$run/repeatability"
 echo "== Time and pairs" >&2
-"$python" bench/features/speed_and_pairs.py --sightline $release/sightline --images "$timed" "${quality[@]}" --out "$run/speed"
+"$python" bench/features/speed_and_pairs.py --sightline $release/sightline --images "$timed" "${quality[@]}" \
+  --out "$run/speed"
 echo "== Memory" >&2
 "$python" bench/features/memory.py --sightline $release/sightline --out "$run/memory"
 echo "== Determinism" >&2

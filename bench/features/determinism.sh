@@ -16,6 +16,7 @@ shift
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 status=0
+unset SIGHTLINE_CPU
 
 # run NAME JOBS PICTURES...: features of every kind that has kernels of its own
 run() {

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The two things of memory.py that need much memory themselves: making a picture of 24 megapixels, and OpenCV's SIFT on it.
+"""What memory.py needs much memory for: making a picture of 24 megapixels, and OpenCV's SIFT on it.
 
     large_picture.py make FILE          FILE's name tells what it becomes: PNG, or JPEG, progressive if it says so
     large_picture.py sift FILE SIDE     decode, scale to SIDE pixels, SIFT

@@ -4,9 +4,9 @@
     python3 -m venv V && V/bin/pip install numpy opencv-python-headless
     V/bin/python bench/features/memory.py --sightline .build/release/sightline --out results
 
-Each measurement is a process of its own, whose largest resident set the system reports when it ends (`wait4`). That number
-contains what its parent had resident when it started it, so this script itself imports nothing large: pictures are made,
-and OpenCV is run, by large_picture.py.
+Each measurement is a process of its own, whose largest resident set the system reports when it ends (`wait4`). That
+number contains what the parent had resident when it started the process, so this script imports nothing large: pictures
+are made, and OpenCV is run, by large_picture.py.
 
 Both scale the picture to 1024 pixels before they look for features. Written: memory.json, summary.md.
 """
@@ -54,8 +54,8 @@ def markdown(results, own, idle_opencv):
             "| picture | file, MB | Sightline | OpenCV decoding and SIFT |\n|---|---:|---:|---:|\n")
     for name, values in results.items():
         text += f"| {name} | {values['file megabytes']} | {values['Sightline']} | {values['OpenCV']} |\n"
-    return text + (f"\nPython with OpenCV and nothing to do: {idle_opencv}. The measuring process itself, below which no "
-                   f"measurement can be: {own}.\n")
+    return text + (f"\nPython with OpenCV and nothing to do: {idle_opencv}. The measuring process itself, below which "
+                   f"no measurement can be: {own}.\n")
 
 
 def main():

@@ -91,11 +91,13 @@ def measure(sequence, contestant, binary, count):
 def measure_all(sequences, binary, count):
     lines = []
     for done, sequence in enumerate(sequences):
-        print(f"\r{done} of {len(sequences)} sequences", end="", file=sys.stderr, flush=True)
+        if sys.stderr.isatty():
+            print(f"\r{done} of {len(sequences)} sequences", end="", file=sys.stderr, flush=True)
         for contestant in CONTESTANTS:
             if not (contestant == UPRIGHT and sequence.kind == "rotation"):
                 lines += measure(sequence, contestant, binary, count)
-    print(f"\r{len(sequences)} sequences measured", file=sys.stderr)
+    if sys.stderr.isatty():
+        print(f"\r{len(sequences)} sequences measured", file=sys.stderr)
     return lines
 
 

@@ -1,4 +1,4 @@
-"""The plot of repeatability.py as SVG: a panel for each kind of sequence, repeatability solid, matching score dashed."""
+"""The plot of repeatability.py as SVG: a panel for each kind of sequence, repeatability solid, matching dashed."""
 import math
 from xml.sax.saxutils import escape
 

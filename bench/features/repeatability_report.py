@@ -90,7 +90,8 @@ def steep_views(table, lines, detectors):
     text = "\nBeyond 30° of view:\n\n" + count_table(steep_lines, detectors) + "\n"
     for ours in AFFINE:
         for other, name in ((DOG, "Sightline's"), (OPENCV, "OpenCV's")):
-            text += f"- {ours} above {name} difference of Gaussians beyond 30°: {verdicts(scores[ours], scores[other])}\n"
+            verdict = verdicts(scores[ours], scores[other])
+            text += f"- {ours} above {name} difference of Gaussians beyond 30°: {verdict}\n"
     return text
 
 

@@ -2,7 +2,8 @@
 """Time a picture and solved pairs of real pictures: `sightline features` beside OpenCV's SIFT, in one run.
 
     python3 -m venv V && V/bin/pip install numpy opencv-python-headless
-    V/bin/python bench/features/speed_and_pairs.py --sightline .build/release/sightline --pairs DIR --images DIR --out results
+    V/bin/python bench/features/speed_and_pairs.py --sightline .build/release/sightline --pairs DIR --images DIR \\
+        --out results
 
 Quality: both pictures of a pair go through each extractor, all features through the same matcher (mutual nearest
 neighbours, ratio 0.9) and the same estimator (MAGSAC, homography, 3 px). A pair is solved when hand-made points of
@@ -149,8 +150,9 @@ def speed_summary(results):
 
 
 def jobs_summary(results, picture_count):
-    return (f"## Two jobs against one\n\n{picture_count} pictures, {len(results)} rounds: {median(results, 'one'):.1f} and "
-            f"{median(results, 'two'):.1f} pictures a second, ratio {median(results, 'ratio'):.2f}\n")
+    return (f"## Two jobs against one\n\n{picture_count} pictures, {len(results)} rounds: "
+            f"{median(results, 'one'):.1f} and {median(results, 'two'):.1f} pictures a second, "
+            f"ratio {median(results, 'ratio'):.2f}\n")
 
 
 def read_arguments():
@@ -178,7 +180,8 @@ def main():
         numbers["pairs"] = measure_pairs(arguments.pairs, binary, count)
         summary.append(pairs_summary(numbers["pairs"]))
     if arguments.images:
-        numbers["speed"] = measure_speed(pictures_of(arguments.images, arguments.timed), arguments.chunks, binary, count)
+        timed = pictures_of(arguments.images, arguments.timed)
+        numbers["speed"] = measure_speed(timed, arguments.chunks, binary, count)
         summary.append(speed_summary(numbers["speed"]))
         paths = pictures_of(arguments.images, arguments.throughput)
         numbers["jobs"] = measure_jobs(paths, arguments.rounds, binary, count)
