@@ -73,7 +73,8 @@ final class ScaleSpace {
       plane: SLPlane(pixels: baseMemory, width: Int32(width), height: Int32(height)),
       sigma: Self.assumedSigma,
       step: doubled ? 0.5 : 1)
-    fineSources = Self.fineSigmas.map(fineSource)
+    // A doubled picture is blurred enough by being doubled.
+    fineSources = doubled ? [] : Self.fineSigmas.map(fineSource)
     buildOctaves(firstWidth: width, firstHeight: height)
   }
 

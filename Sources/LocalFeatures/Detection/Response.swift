@@ -26,7 +26,7 @@ enum Response {
   /// The weakest response that makes a point, for planes of 0…255: low, since the strongest are chosen afterwards.
   var threshold: Float {
     switch self {
-    case .differenceOfGaussians: 0.8
+    case .differenceOfGaussians: 0.4
     case .hessian: 5
     case .harris: 20
     }
