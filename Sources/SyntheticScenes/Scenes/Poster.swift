@@ -1,13 +1,13 @@
 import Core
 import Raster
 
-/// A printed sheet: a ground of colour or stripes, large shapes, a picture, ornaments, and lines of lettering,
-/// on paper that has been folded and touched.
+/// A printed sheet: a ground of colour or stripes, large shapes, a picture, ornaments, and lines of
+/// lettering, on paper that has been folded and touched.
 struct Poster {
-  private var canvas: Canvas
-  private var random: SeededGenerator
-  private let inks: [Colour]
-  private let scripts: [Lettering]
+  var canvas: Canvas
+  var random: SeededGenerator
+  let inks: [Colour]
+  let scripts: [Lettering]
   private let ornaments: [Ornament]
 
   static func picture(width: Int, height: Int, random: SeededGenerator) -> ColourPicture {
@@ -36,118 +36,11 @@ struct Poster {
     self.random = random
   }
 
-  private var width: Double { Double(canvas.width) }
-  private var height: Double { Double(canvas.height) }
+  var width: Double { Double(canvas.width) }
+  var height: Double { Double(canvas.height) }
 
-  private mutating func somewhere() -> Point {
+  mutating func somewhere() -> Point {
     Point(x: random.uniform(0, width), y: random.uniform(0, height))
-  }
-
-  /// A gradient, stripes, rays or a chequer.
-  private mutating func paintGround() {
-    let ink = random.varied(inks[2], by: 25)
-    switch random.index(below: 4) {
-    case 0:
-      canvas.fillBox(
-        left: -1, top: -1, right: width, bottom: height,
-        paint: Paint(
-          inks[0], slopeX: Float(random.uniform(-0.2, 0.2)), slopeY: Float(random.uniform(-0.3, 0.3)),
-          origin: Point(x: width / 2, y: height / 2)))
-    case 1: paintStripes(ink)
-    case 2: paintRays(ink)
-    default: paintChequer(ink)
-    }
-  }
-
-  private mutating func paintStripes(_ ink: Colour) {
-    var x = random.uniform(-40, 0)
-    let lean = random.uniform(-0.8, 0.8) * height
-    while x < width + height {
-      let stripe = random.uniform(8, 40)
-      let corners = [
-        Point(x: x - lean, y: -1), Point(x: x + stripe - lean, y: -1), Point(x: x + stripe, y: height),
-        Point(x: x, y: height),
-      ]
-      canvas.fillPolygon(corners, paint: Paint(random.varied(ink, by: 14)))
-      x += stripe + random.uniform(10, 50)
-    }
-  }
-
-  private mutating func paintRays(_ ink: Colour) {
-    let centre = somewhere()
-    let rays = random.integer(9...24)
-    for ray in 0..<rays {
-      let angle = 2 * .pi * (Double(ray) + random.uniform(-0.15, 0.15)) / Double(rays)
-      let (a, b) = (cosineAndSine(angle), cosineAndSine(angle + .pi / Double(rays)))
-      let reach = width + height
-      canvas.fillPolygon(
-        [
-          centre, Point(x: centre.x + reach * a.cosine, y: centre.y + reach * a.sine),
-          Point(x: centre.x + reach * b.cosine, y: centre.y + reach * b.sine),
-        ], paint: Paint(random.varied(ink, by: 12)))
-    }
-  }
-
-  private mutating func paintChequer(_ ink: Colour) {
-    let cell = random.uniform(22, 60)
-    for row in 0...Int(height / cell) {
-      for column in 0...Int(width / cell) where random.chance(0.55) {
-        canvas.fillBox(
-          left: Double(column) * cell, top: Double(row) * cell, right: Double(column + 1) * cell,
-          bottom: Double(row + 1) * cell, paint: Paint(random.varied(ink, by: 22)))
-      }
-    }
-  }
-
-  private mutating func paintShapes() {
-    for _ in 0..<random.integer(14...30) {
-      let centre = somewhere()
-      let radius = random.powerLaw(14, height * 0.35)
-      let paint = Paint(
-        random.varied(random.pick(inks), by: 25), opacity: random.chance(0.7) ? 1 : 0.6,
-        slopeX: Float(random.uniform(-20, 20) / radius), slopeY: Float(random.uniform(-20, 20) / radius),
-        origin: centre)
-      switch random.index(below: 5) {
-      case 0:
-        let (c, s) = cosineAndSine(random.uniform(0, .pi))
-        let other = radius * random.uniform(0.4, 1)
-        canvas.fillEllipse(
-          centreX: centre.x, centreY: centre.y, xx: radius * c, xy: -other * s, yx: radius * s, yy: other * c,
-          paint: paint)
-      case 1:
-        let star = Shapes.star(
-          centre: centre, radius: radius, points: random.integer(3...12), depth: random.uniform(0.35, 0.9),
-          turn: random.uniform(0, 3))
-        canvas.fillPolygon(star, paint: paint)
-      case 2:
-        let outline = Shapes.irregularPolygon(
-          centre: centre, radius: radius, corners: random.integer(3...8), stretch: random.uniform(0.7, 1.4),
-          &random)
-        canvas.fillPolygon(
-          random.chance(0.5) ? outline : Shapes.rounded(outline, stepsPerCorner: 6), paint: paint)
-      case 3:
-        for ring in 0..<random.integer(2...5) {
-          let r = radius * (1 - 0.22 * Double(ring))
-          canvas.drawDot(
-            x: centre.x, y: centre.y, radius: r, colour: random.varied(inks[(ring + 1) % inks.count], by: 20))
-        }
-      default: paintDots(around: centre, radius: radius, paint: paint)
-      }
-    }
-  }
-
-  /// A field of dots that grow to one side, as in coarse halftone.
-  private mutating func paintDots(around centre: Point, radius: Double, paint: Paint) {
-    let count = random.integer(4...9)
-    let step = 2 * radius / Double(count)
-    let (gx, gy) = cosineAndSine(random.uniform(0, 2 * .pi))
-    for row in 0..<count {
-      for column in 0..<count {
-        let (u, v) = (Double(column) / Double(count - 1) * 2 - 1, Double(row) / Double(count - 1) * 2 - 1)
-        let size = step * (0.3 + 0.16 * (u * gx + v * gy)) * random.uniform(0.8, 1.15)
-        canvas.drawDot(x: centre.x + u * radius, y: centre.y + v * radius, radius: size, colour: paint.colour)
-      }
-    }
   }
 
   /// Friezes across or down the sheet: a band with a row of figures.
@@ -191,36 +84,6 @@ struct Poster {
         left: Double(x) - frame, top: Double(y) - frame, right: Double(x + inner.width) + frame,
         bottom: Double(y + inner.height) + frame, paint: Paint(random.pick(inks).lightened(by: 40)))
       canvas.place(inner, atX: x, y: y)
-    }
-  }
-
-  private mutating func paintLettering() {
-    for block in 0..<random.integer(3...6) {
-      let letterHeight = block == 0 ? random.uniform(34, 70) : random.powerLaw(7, 34)
-      let lines = block == 0 ? random.integer(1...2) : random.integer(2...Int(max(3, 90 / letterHeight)))
-      let left = random.uniform(0.02, 0.5) * width
-      let top = random.uniform(0.02, 0.85) * height
-      let length = random.uniform(0.3, 0.6) * width
-      let script = random.pick(scripts)
-      let isDark = random.chance(0.5)
-      let ink = random.varied(
-        isDark ? Colour(red: 30, green: 26, blue: 30) : Colour(red: 245, green: 240, blue: 225), by: 22)
-      let leading = letterHeight * random.uniform(1.4, 1.7)
-      if random.chance(0.7) {
-        canvas.fillBox(
-          left: left - letterHeight * 0.5, top: top - letterHeight * 0.5,
-          right: left + length + letterHeight * 0.3,
-          bottom: top + leading * Double(lines),
-          paint: Paint(
-            isDark ? random.pick(inks).lightened(by: 60) : random.pick(inks).lightened(by: -70), opacity: 0.9)
-        )
-      }
-      for line in 0..<lines {
-        let indent = line == lines - 1 ? random.uniform(0.3, 1) : random.uniform(0.9, 1)
-        script.setLine(
-          on: &canvas, x: left, y: top + leading * Double(line), height: letterHeight, width: length * indent,
-          paint: Paint(ink), &random)
-      }
     }
   }
 
