@@ -1,8 +1,8 @@
-/// Lines, ellipses, boxes and polygons. A stroke is centred on its outline; `outline`, where given, is a second
-/// colour that shows one pixel wide on either side, so that a light line is seen on light ground.
+/// Lines, ellipses, boxes and polygons. A stroke is centred on its outline; `outline`, where given, is a
+/// second colour that shows one pixel wide on either side, so that a light line is seen on light ground.
 extension Canvas {
-  /// A straight line with square ends that reach half the thickness beyond the given points: with a thickness of
-  /// 1 a line from pixel to pixel covers both entirely.
+  /// A straight line with square ends that reach half the thickness beyond the given points: with a thickness
+  /// of 1 a line from pixel to pixel covers both entirely.
   package mutating func drawLine(
     fromX x0: Double, fromY y0: Double, toX x1: Double, toY y1: Double, colour: Colour, thickness: Double = 1,
     outline: Colour? = nil
@@ -15,7 +15,8 @@ extension Canvas {
     }
   }
 
-  /// The border of the ellipse `centre + matrix · unit circle`; the columns of the matrix are (xx, yx) and (xy, yy).
+  /// The border of the ellipse `centre + matrix · unit circle`; the columns of the matrix are (xx, yx) and
+  /// (xy, yy).
   package mutating func strokeEllipse(
     centreX: Double, centreY: Double, xx: Double, xy: Double, yx: Double, yy: Double, colour: Colour,
     thickness: Double = 1, outline: Colour? = nil
@@ -75,8 +76,16 @@ extension Canvas {
   package mutating func strokePath(
     _ points: [Point], colour: Colour, thickness: Double = 1, outline: Colour? = nil
   ) {
+    strokePaths([points], colour: colour, thickness: thickness, outline: outline)
+  }
+
+  /// Several open paths that are joined where they cross.
+  package mutating func strokePaths(
+    _ paths: [[Point]], colour: Colour, thickness: Double = 1, outline: Colour? = nil
+  ) {
     for (colour, thickness) in Self.layers(colour, thickness, outline) where thickness > 0 {
-      fill(outlines: Self.capsules(along: points, thickness: thickness), paint: Paint(colour))
+      fill(
+        outlines: paths.flatMap { Self.capsules(along: $0, thickness: thickness) }, paint: Paint(colour))
     }
   }
 }

@@ -10,22 +10,48 @@ extension ColourPicture {
     var result = ColourPicture(width: newWidth, height: newHeight)
     var sums = [Float](repeating: 0, count: 3 * width)
     for (y, row) in rows.enumerated() {
-      for index in sums.indices { sums[index] = 0 }
-      for (offset, weight) in row.weights.enumerated() {
-        let start = 3 * width * (row.first + offset)
-        for index in sums.indices { sums[index] += weight * Float(bytes[start + index]) }
-      }
-      for (x, column) in columns.enumerated() {
-        for channel in 0..<3 {
-          var sum: Float = 0.5
-          for (offset, weight) in column.weights.enumerated() {
-            sum += weight * sums[3 * (column.first + offset) + channel]
-          }
-          result.bytes[3 * (y * newWidth + x) + channel] = UInt8(max(0, min(255, sum)))
-        }
+      sumRows(row, into: &sums)
+      let start = 3 * y * newWidth
+      result.bytes.withUnsafeMutableBufferPointer {
+        Self.shrink(
+          sums, by: columns, into: UnsafeMutableBufferPointer(rebasing: $0[start..<start + 3 * newWidth]))
       }
     }
     return result
+  }
+
+  private typealias AreaWeights = (first: Int, weights: [Float])
+
+  /// The weighted sum of some rows.
+  private func sumRows(_ rows: AreaWeights, into sums: inout [Float]) {
+    let length = 3 * width
+    bytes.withUnsafeBufferPointer { bytes in
+      sums.withUnsafeMutableBufferPointer { sums in
+        for index in 0..<length { sums[index] = 0 }
+        for (offset, weight) in rows.weights.enumerated() {
+          let start = length * (rows.first + offset)
+          for index in 0..<length { sums[index] += weight * Float(bytes[start + index]) }
+        }
+      }
+    }
+  }
+
+  /// Each pixel of a row from those it stands for.
+  private static func shrink(
+    _ sums: [Float], by columns: [AreaWeights], into out: UnsafeMutableBufferPointer<UInt8>
+  ) {
+    sums.withUnsafeBufferPointer { sums in
+      for (x, column) in columns.enumerated() {
+        var sum = SIMD4<Float>(repeating: 0)
+        for offset in column.weights.indices {
+          let index = 3 * (column.first + offset)
+          sum += SIMD4(sums[index], sums[index + 1], sums[index + 2], 0) * column.weights[offset]
+        }
+        for channel in 0..<3 {
+          out[3 * x + channel] = UInt8(truncatingIfNeeded: nearestInteger(max(0, min(255, sum[channel]))))
+        }
+      }
+    }
   }
 
   /// The largest copy that fits into a box and keeps the sides' proportion; the picture itself if it fits.
@@ -36,8 +62,9 @@ extension ColourPicture {
       height: max(1, Int((Double(height) * factor).rounded())))
   }
 
-  /// For each new pixel the first old one it touches and the shares of it and those that follow; they sum to 1.
-  private static func areaWeights(from old: Int, to new: Int) -> [(first: Int, weights: [Float])] {
+  /// For each new pixel the first old one it touches and the shares of it and those that follow; they sum to
+  /// 1.
+  private static func areaWeights(from old: Int, to new: Int) -> [AreaWeights] {
     let step = Double(old) / Double(new)
     return (0..<new).map { index in
       let low = Double(index) * step

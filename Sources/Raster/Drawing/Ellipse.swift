@@ -18,11 +18,19 @@ struct Ellipse {
 
   var outline: [Point] {
     let count = cornerCount
-    return (0..<count).map { point(at: 2 * .pi * Double($0) / Double(count)) }
+    // Turning on from corner to corner loses 1 in 10¹³ in a whole turn, and saves a sine and a cosine for
+    // each.
+    let (turnC, turnS) = cosineAndSine(2 * .pi / Double(count))
+    var (c, s) = (1.0, 0.0)
+    return (0..<count).map { _ in
+      defer { (c, s) = (c * turnC - s * turnS, s * turnC + c * turnS) }
+      return Point(x: centre.x + xx * c + xy * s, y: centre.y + yx * c + yy * s)
+    }
   }
 
-  /// The ring of the given thickness around the curve, as quadrilaterals that share their short sides. They all
-  /// turn the same way even where the curve bends more sharply than the ring is thick, so that nothing cancels.
+  /// The ring of the given thickness around the curve, as quadrilaterals that share their short sides. They
+  /// all turn the same way even where the curve bends more sharply than the ring is thick, so that nothing
+  /// cancels.
   func ring(thickness: Double) -> [[Point]] {
     let count = cornerCount
     let sides = (0...count).map {

@@ -20,12 +20,6 @@ package struct Paint: Sendable {
   }
 
   var isPlain: Bool { slopeX == 0 && slopeY == 0 }
-
-  @inline(__always)
-  func colour(x: Int, y: Int) -> Colour {
-    let change = slopeX * Float(Double(x) - origin.x) + slopeY * Float(Double(y) - origin.y)
-    return colour.lightened(by: change)
-  }
 }
 
 extension Colour {

@@ -11,14 +11,23 @@ package func cosineAndSine(_ angle: Double) -> (cosine: Double, sine: Double) {
   // π/2 in two parts, the first with trailing zeros, so that the product with `quarters` loses nothing.
   let rest = (angle - quarters * 1.57079632673412561417) - quarters * 6.07710050650619224932e-11
   let square = rest * rest
-  var sine = 1.0
-  var cosine = 1.0
   // Taylor's series by Horner's scheme; |rest| ≤ π/4.
-  for k in Swift.stride(from: 8.0, to: 0, by: -1) {
-    sine = 1 - square / (2 * k * (2 * k + 1)) * sine
-    cosine = 1 - square / ((2 * k - 1) * 2 * k) * cosine
-  }
-  sine *= rest
+  var sine = 1 - square * (1 / 272)
+  var cosine = 1 - square * (1 / 240)
+  sine = 1 - square * (1 / 210) * sine
+  cosine = 1 - square * (1 / 182) * cosine
+  sine = 1 - square * (1 / 156) * sine
+  cosine = 1 - square * (1 / 132) * cosine
+  sine = 1 - square * (1 / 110) * sine
+  cosine = 1 - square * (1 / 90) * cosine
+  sine = 1 - square * (1 / 72) * sine
+  cosine = 1 - square * (1 / 56) * cosine
+  sine = 1 - square * (1 / 42) * sine
+  cosine = 1 - square * (1 / 30) * cosine
+  sine = 1 - square * (1 / 20) * sine
+  cosine = 1 - square * (1 / 12) * cosine
+  sine = rest * (1 - square * (1 / 6) * sine)
+  cosine = 1 - square * (1 / 2) * cosine
   switch Int(quarters) & 3 {
   case 0: return (cosine, sine)
   case 1: return (-sine, cosine)
