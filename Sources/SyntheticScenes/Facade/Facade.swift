@@ -33,7 +33,8 @@ struct Facade {
   var width: Double { Double(canvas.width) }
   var height: Double { Double(canvas.height) }
 
-  /// Fills a box with the light from above left: a lighter upper and left border and a darker lower and right one.
+  /// Fills a box with the light from above left: a lighter upper and left border and a darker lower and right
+  /// one.
   mutating func paintRelief(
     left: Double, top: Double, right: Double, bottom: Double, colour: Colour, depth: Double
   ) {
@@ -79,16 +80,15 @@ struct Facade {
   }
 
   private mutating func weathered() -> ColourPicture {
-    var picture = canvas.picture
     let (w, h) = (canvas.width, canvas.height)
     var streaks = NoiseField(seed: random.next(), wavelength: 20, octaves: 4, persistence: 0.7)
     streaks.stretchY = random.uniform(3, 7)
-    picture.stain(
+    canvas.stain(
       with: streaks.plane(width: w, height: h), above: Float(random.uniform(0.5, 1.2)), softness: 1.6,
       colour: style.wall.lightened(by: -90), opacity: Float(random.uniform(0.3, 0.6)))
     let dirt = NoiseField(
       seed: random.next(), wavelength: 90, octaves: 6, persistence: random.uniform(0.75, 0.9))
-    picture.weather(with: dirt.plane(width: w, height: h), levels: Float(random.uniform(9, 15)))
-    return picture
+    canvas.weather(with: dirt.plane(width: w, height: h), levels: Float(random.uniform(9, 15)))
+    return canvas.picture
   }
 }

@@ -16,7 +16,7 @@ enum Foliage {
     let soil = NoiseField(seed: random.next(), wavelength: 60, octaves: 5, persistence: 0.7)
       .plane(width: width, height: height)
     let dark = random.colour(hue: 0.3...2.5, saturation: 0.3...0.6, brightness: 0.05...0.15)
-    var canvas = Canvas(ColourRamp([dark, dark.lightened(by: 70)]).picture(of: soil, range: 5))
+    var canvas = ColourRamp([dark, dark.lightened(by: 70)]).canvas(of: soil, range: 5)
     let speciesCount = random.integer(2...3)
     let species = (0..<speciesCount).map { _ in makeSpecies(&random) }
     let largest = random.uniform(45, 80)
@@ -64,15 +64,19 @@ enum Foliage {
     func onAxis(_ t: Double) -> Double { bend * 4 * t * (1 - t) }
     var upper: [Point] = []
     var lower: [Point] = []
-    for (index, half) in species.halfWidths.enumerated() {
-      let t = Double(index + 1) / 8
-      let uneven = half * random.uniform(0.85, 1.15)
+    // Of a short leaf the teeth are left out, which could not be seen.
+    for step in stride(from: length < 16 ? 2 : 1, to: 8, by: length < 16 ? 2 : 1) {
+      let t = Double(step) / 8
+      let uneven = species.halfWidths[step - 1] * random.uniform(0.85, 1.15)
       upper.append(Point(x: t - 0.5, y: onAxis(t) - uneven))
       lower.append(Point(x: t - 0.5, y: onAxis(t) + uneven))
     }
     let outline = [Point(x: -0.5, y: 0)] + upper + [Point(x: 0.5, y: 0)] + lower.reversed()
     let colour = random.varied(random.pick(species.colours), by: 28)
-    let shadow = outline.map { Point(x: $0.x + 0.03, y: $0.y + 0.03) }
+    // The shadow does with every second corner.
+    let shadow = stride(from: 0, to: outline.count, by: 2).map {
+      Point(x: outline[$0].x + 0.03, y: outline[$0].y + 0.03)
+    }
     canvas.fillPolygon(
       Shapes.placed(shadow, centre: Point(x: centre.x + 1, y: centre.y + 1.5), direction: direction),
       paint: Paint(.black, opacity: 0.45))
@@ -105,10 +109,9 @@ enum Foliage {
           strip(Point(x: t, y: bend * 0.8), Point(x: t + 0.16, y: bend * 0.8 + side * reach), half * 2))
       }
     }
-    for strip in strips {
-      canvas.fillPolygon(
-        Shapes.placed(strip, centre: centre, direction: direction), paint: Paint(vein, opacity: 0.8))
-    }
+    canvas.fill(
+      outlines: strips.map { Shapes.placed($0, centre: centre, direction: direction) },
+      paint: Paint(vein, opacity: 0.8))
   }
 
   private static func drawBlossom(

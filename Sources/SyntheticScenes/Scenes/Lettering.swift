@@ -54,9 +54,9 @@ struct Lettering {
   private func drawGlyph(
     _ glyph: [[Point]], on canvas: inout Canvas, x: Double, y: Double, height: Double, paint: Paint
   ) {
-    for stroke in glyph {
-      let path = stroke.map { Point(x: x + height * ($0.x + slant * (1 - $0.y)), y: y + height * $0.y) }
-      canvas.strokePath(path, colour: paint.colour, thickness: max(1, weight * height))
+    let paths = glyph.map { stroke in
+      stroke.map { Point(x: x + height * ($0.x + slant * (1 - $0.y)), y: y + height * $0.y) }
     }
+    canvas.strokePaths(paths, colour: paint.colour, thickness: max(1, weight * height))
   }
 }

@@ -1,7 +1,8 @@
 import Core
 import Raster
 
-/// Polished stone: veins run where a warped field crosses zero; several sets of them, coarse to fine, on clouds.
+/// Polished stone: veins run where a warped field crosses zero; several sets of them, coarse to fine, on
+/// clouds.
 enum Marble {
   static func picture(width: Int, height: Int, random: SeededGenerator) -> ColourPicture {
     var random = random
@@ -15,32 +16,31 @@ enum Marble {
       seed: random.next(), wavelength: random.uniform(60, 130), octaves: 6,
       persistence: random.uniform(0.6, 0.75)
     ).plane(width: width, height: height)
-    var picture = ColourRamp([ground.lightened(by: -30), ground, other, ground.lightened(by: 25)]).picture(
+    var canvas = ColourRamp([ground.lightened(by: -30), ground, other, ground.lightened(by: 25)]).canvas(
       of: clouds, range: 5)
 
     for _ in 0..<random.integer(2...4) {
-      addVeins(to: &picture, isLight: isDark != random.chance(0.25), &random)
+      addVeins(to: &canvas, isLight: isDark != random.chance(0.25), &random)
     }
-    var canvas = Canvas(picture)
     addCrystals(to: &canvas, &random)
     return canvas.picture
   }
 
   private static func addVeins(
-    to picture: inout ColourPicture, isLight: Bool, _ random: inout SeededGenerator
+    to canvas: inout Canvas, isLight: Bool, _ random: inout SeededGenerator
   ) {
     var field = NoiseField(
       seed: random.next(), wavelength: random.powerLaw(25, 110), octaves: 5,
       persistence: random.uniform(0.5, 0.65))
     field.stretchX = random.uniform(0.5, 2)
-    var ridges = field.plane(width: picture.width, height: picture.height)
+    var ridges = field.plane(width: canvas.width, height: canvas.height)
     ridges.pixels.withUnsafeMutableBufferPointer { pixels in
       for index in pixels.indices { pixels[index] = -abs(pixels[index]) }
     }
     let colour = random.colour(
       hue: 0...6, saturation: 0.05...0.5, brightness: isLight ? 0.8...1 : 0.08...0.35)
     let thickness = Float(random.uniform(0.06, 0.22))
-    picture.stain(
+    canvas.stain(
       with: ridges, above: -thickness, softness: thickness, colour: colour,
       opacity: Float(random.uniform(0.6, 0.95)))
   }

@@ -1,15 +1,15 @@
 import Core
 import Raster
 
-/// A beach: rounded stones of many sizes over each other, lit from one side, speckled and banded each its own way.
+/// A beach: rounded stones of many sizes over each other, lit from one side, speckled and banded each its own
+/// way.
 enum Pebbles {
   static func picture(width: Int, height: Int, random: SeededGenerator) -> ColourPicture {
     var random = random
     let sand = NoiseField(seed: random.next(), wavelength: 30, octaves: 4, persistence: 0.9)
       .plane(width: width, height: height)
     let ground = random.colour(hue: 0.3...1.2, saturation: 0.1...0.4, brightness: 0.15...0.4)
-    var canvas = Canvas(
-      ColourRamp([ground.lightened(by: -40), ground.lightened(by: 50)]).picture(of: sand, range: 5))
+    var canvas = ColourRamp([ground.lightened(by: -40), ground.lightened(by: 50)]).canvas(of: sand, range: 5)
     let palette = (0..<5).map { _ in
       random.colour(
         hue: random.chance(0.7) ? 0.1...1.2 : 2.5...4.5, saturation: 0.03...0.4, brightness: 0.3...0.95)
@@ -25,11 +25,10 @@ enum Pebbles {
         on: &canvas, centre: centre, radius: radius, colour: random.varied(random.pick(palette), by: 30),
         light: Point(x: lightX, y: lightY), &random)
     }
-    var picture = canvas.picture
     let grain = NoiseField(seed: random.next(), wavelength: 12, octaves: 3, persistence: 0.9)
       .plane(width: width, height: height)
-    picture.weather(with: grain, levels: Float(random.uniform(5, 10)))
-    return picture
+    canvas.weather(with: grain, levels: Float(random.uniform(5, 10)))
+    return canvas.picture
   }
 
   private static func drawStone(

@@ -112,10 +112,9 @@ struct Poster {
         canvas.fillPolygon(outline, paint: Paint(colour, opacity: 0.3))
       }
     }
-    var picture = canvas.picture
     let grain = NoiseField(seed: random.next(), wavelength: 48, octaves: 5, persistence: 0.85)
       .plane(width: canvas.width, height: canvas.height)
-    picture.weather(with: grain, levels: Float(random.uniform(5, 10)))
-    return picture
+    canvas.weather(with: grain, levels: Float(random.uniform(5, 10)))
+    return canvas.picture
   }
 }

@@ -11,17 +11,16 @@ enum Terrain {
       persistence: random.uniform(0.7, 0.85))
     field.stretchX = random.uniform(0.6, 1.7)
     let relief = field.plane(width: width, height: height)
-    var picture = ColourRamp(colours(&random)).picture(of: relief, range: Float(random.uniform(4, 6)))
+    var canvas = ColourRamp(colours(&random)).canvas(of: relief, range: Float(random.uniform(4, 6)))
 
     let patches = NoiseField(
       seed: random.next(), wavelength: random.uniform(60, 160), octaves: 6, persistence: 0.6
     )
     .plane(width: width, height: height)
-    picture.stain(
+    canvas.stain(
       with: patches, above: Float(random.uniform(0.2, 0.9)), softness: Float(random.uniform(0.1, 0.6)),
       colour: random.colour(hue: 0...6, saturation: 0.1...0.6, brightness: 0.3...0.9), opacity: 0.75)
 
-    var canvas = Canvas(picture)
     scatterSpecks(on: &canvas, &random)
     return canvas.picture
   }
