@@ -8,7 +8,8 @@ package struct Composition: Sendable {
     /// The object's middle, as shares of the picture's width and height.
     package var centreX = 0.5
     package var centreY = 0.5
-    /// The share of the picture's area that the object covers before tilt; parts may be outside of the picture.
+    /// The share of the picture's area that the object covers before tilt; parts may be outside of the
+    /// picture.
     package var areaShare = 0.2
     package var rotationInDegrees = 0.0
     package var tiltInDegrees = 0.0
@@ -20,8 +21,8 @@ package struct Composition: Sendable {
   /// A ground with `count` other objects pasted on it, turned and reduced.
   package static func clutter(width: Int, height: Int, count: Int, seed: UInt64) -> ColourPicture {
     var random = SeededGenerator(seed: Hashing.combined(seed, 0xC1))
-    var picture = Scene(kind: random.pick(SceneKind.allCases), seed: random.next()).picture(
-      width: width, height: height)
+    let ground = Scene(kind: random.pick(SceneKind.allCases), seed: random.next())
+    var canvas = Canvas(ground.picture(width: width, height: height))
     for _ in 0..<count {
       let size = random.uniform(0.2, 0.5)
       let (w, h) = (max(8, Int(Double(width) * size)), max(8, Int(Double(height) * size)))
@@ -31,13 +32,14 @@ package struct Composition: Sendable {
       camera.shiftX = random.uniform(-0.5, 0.5) * Double(width)
       camera.shiftY = random.uniform(-0.5, 0.5) * Double(height)
       let place = camera.viewFromObject(objectWidth: w, objectHeight: h, viewWidth: width, viewHeight: height)
-      Resampler(object: object).draw(onto: &picture, viewFromObject: place)
+      var resampler = Resampler(object: object)
+      resampler.draw(onto: &canvas, viewFromObject: place)
     }
-    return picture
+    return canvas.picture
   }
 
-  /// Sets the object into `ground`; the view's quadrilateral and box say where it is. The other options (light, noise,
-  /// …) are applied to the whole.
+  /// Sets the object into `ground`; the view's quadrilateral and box say where it is. The other options
+  /// (light, noise, …) are applied to the whole.
   package static func plant(
     _ object: ColourPicture, into ground: ColourPicture, _ placement: Placement,
     options: ViewOptions = ViewOptions()

@@ -4,11 +4,11 @@ import Raster
 /// Things that stand in front: patches with the texture of another scene.
 enum Occlusion {
   /// Covers `share` of the picture, to within a percent or so, and says which pixels it has covered.
-  static func cover(_ picture: inout ColourPicture, share: Double, seed: UInt64) -> [Bool] {
+  static func cover(_ canvas: inout Canvas, share: Double, seed: UInt64) -> [Bool] {
     var random = SeededGenerator(seed: Hashing.combined(seed, 0x0CC1))
-    let (width, height) = (picture.width, picture.height)
-    let other = Scene(kind: random.pick(SceneKind.allCases), seed: random.next()).picture(
-      width: width, height: height)
+    let (width, height) = (canvas.width, canvas.height)
+    let other = Canvas(
+      Scene(kind: random.pick(SceneKind.allCases), seed: random.next()).picture(width: width, height: height))
     var mask = Canvas(width: width, height: height, filledWith: .black)
     let wanted = share * Double(width * height)
     var covered = 0.0
@@ -26,31 +26,34 @@ enum Occlusion {
         &random)
       let before = mask
       mask.fillPolygon(random.chance(0.5) ? outline : Shapes.rounded(outline), paint: Paint(.white))
-      let now = coveredArea(of: mask.picture)
+      let now = coveredArea(of: &mask)
       if now > wanted * 1.01 { mask = before } else { covered = now }
     }
-    return paste(other, on: &picture, where: mask.picture)
+    return paste(other, on: &canvas, where: mask)
   }
 
-  private static func coveredArea(of mask: ColourPicture) -> Double {
-    var sum = 0
-    for index in stride(from: 0, to: mask.bytes.count, by: 3) { sum &+= Int(mask.bytes[index]) }
-    return Double(sum) / 255
+  private static func coveredArea(of mask: inout Canvas) -> Double {
+    mask.withPixels { pixels in
+      var sum = 0
+      for pixel in pixels { sum &+= Int(pixel.x) }
+      return Double(sum) / 255
+    }
   }
 
-  private static func paste(
-    _ other: ColourPicture, on picture: inout ColourPicture, where mask: ColourPicture
-  ) -> [Bool] {
-    var occluded = [Bool](repeating: false, count: picture.width * picture.height)
-    for pixel in occluded.indices {
-      let weight = Int(mask.bytes[3 * pixel])
-      guard weight > 0 else { continue }
-      occluded[pixel] = weight > 127
-      for index in 3 * pixel..<3 * pixel + 3 {
-        picture.bytes[index] = UInt8(
-          (Int(picture.bytes[index]) * (255 - weight) + Int(other.bytes[index]) * weight + 127) / 255)
+  /// Puts `other` where the mask is white, and says where it is more white than black.
+  private static func paste(_ other: Canvas, on canvas: inout Canvas, where mask: Canvas) -> [Bool] {
+    var (other, mask) = (other, mask)
+    return other.withPixels { other in
+      mask.withPixels { mask in
+        canvas.withPixels { pixels in
+          for index in pixels.indices {
+            // 0…255 becomes 0…256.
+            let weight = UInt16(mask[index].x) &+ UInt16(mask[index].x &>> 7)
+            pixels[index] = pixels[index].mixed(with: other[index], weight: weight)
+          }
+        }
+        return mask.map { $0.x > 127 }
       }
     }
-    return occluded
   }
 }

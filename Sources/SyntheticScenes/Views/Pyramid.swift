@@ -1,76 +1,95 @@
 import Raster
 
-/// A picture at full size and halved again and again, each pixel as (red, green, blue, coverage): colours are
-/// multiplied by the coverage, which is 1 inside and 0 outside, so that borders blend by themselves.
+/// A picture at full size and halved again and again, level by level as they are asked for.
+///
+/// The fourth byte of a pixel is its coverage, 255 inside, and colours are multiplied by it. Around each
+/// level lies a border of one pixel of nothing, so that interpolation fades the object out by itself and
+/// needs no checks. Bytes and not floats: a level of floats does not fit into the cache, and the rounding, of
+/// half a level each time, is no more than that of the picture in the end.
 struct Pyramid {
-  struct Level {
+  private(set) var levels: [Level]
+
+  /// One size. A class because many pixels look at it and none should count references to its memory.
+  final class Level {
+    /// How often it has been halved.
+    let index: Int
     let width: Int
     let height: Int
-    let pixels: [SIMD4<Float>]
+    /// From a pixel to that below it.
+    let stride: Int
+    let pixels: UnsafeMutablePointer<Pixel>
+
+    fileprivate init(index: Int, width: Int, height: Int) {
+      self.index = index
+      self.width = width
+      self.height = height
+      stride = width + 2
+      pixels = .allocate(capacity: stride * (height + 2))
+      pixels.initialize(repeating: Pixel(repeating: 0), count: stride * (height + 2))
+    }
+
+    deinit { pixels.deallocate() }
   }
 
-  let levels: [Level]
-
   init(_ picture: ColourPicture) {
-    let count = picture.width * picture.height
-    let base = [SIMD4<Float>](unsafeUninitializedCapacity: count) { buffer, filled in
-      picture.bytes.withUnsafeBufferPointer { bytes in
-        for pixel in 0..<count {
-          buffer[pixel] = SIMD4(
-            Float(bytes[3 * pixel]), Float(bytes[3 * pixel + 1]), Float(bytes[3 * pixel + 2]), 1)
-        }
-      }
-      filled = count
+    levels = [Level(picture)]
+  }
+
+  /// Level `index`, or the last there is: that of one pixel.
+  mutating func level(_ index: Int) -> Level {
+    while index >= levels.count, let last = levels.last, max(last.width, last.height) > 1 {
+      levels.append(last.halved())
     }
-    var levels = [Level(width: picture.width, height: picture.height, pixels: base)]
-    while let last = levels.last, max(last.width, last.height) > 1 { levels.append(last.halved()) }
-    self.levels = levels
+    return levels[min(index, levels.count - 1)]
   }
 }
 
 extension Pyramid.Level {
-  /// The mean of 2 × 2 pixels; beyond an odd border there is nothing.
-  fileprivate func halved() -> Pyramid.Level {
-    let (newWidth, newHeight) = ((width + 1) / 2, (height + 1) / 2)
-    let pixels = self.pixels.withUnsafeBufferPointer { old in
-      [SIMD4<Float>](unsafeUninitializedCapacity: newWidth * newHeight) { new, filled in
-        for y in 0..<newHeight {
-          for x in 0..<newWidth {
-            let index = 2 * y * width + 2 * x
-            let hasRight = 2 * x + 1 < width
-            let hasBelow = 2 * y + 1 < height
-            var sum = old[index]
-            if hasRight { sum += old[index + 1] }
-            if hasBelow { sum += old[index + width] }
-            if hasRight, hasBelow { sum += old[index + width + 1] }
-            new[y * newWidth + x] = sum * 0.25
-          }
+  fileprivate convenience init(_ picture: ColourPicture) {
+    self.init(index: 0, width: picture.width, height: picture.height)
+    picture.bytes.withUnsafeBufferPointer { bytes in
+      for y in 0..<height {
+        let row = pixels + (y + 1) * stride + 1
+        let start = 3 * y * width
+        for x in 0..<width {
+          let index = start &+ 3 &* x
+          row[x] = Pixel(bytes[index], bytes[index &+ 1], bytes[index &+ 2], 255)
         }
-        filled = newWidth * newHeight
       }
     }
-    return Pyramid.Level(width: newWidth, height: newHeight, pixels: pixels)
   }
 
-  /// The value at (x, y), bilinear, with nothing beyond the border.
-  @inline(__always)
-  func sample(_ source: UnsafeBufferPointer<SIMD4<Float>>, x: Float, y: Float) -> SIMD4<Float> {
-    guard x > -1, y > -1, x < Float(width), y < Float(height) else { return .zero }
-    // Cutting off the fraction of what is above 0; rounding down is a call without SSE 4.1.
-    let (column, row) = (Int(x + 1) - 1, Int(y + 1) - 1)
-    let (fx, fy) = (x - Float(column), y - Float(row))
-    let index = row * width + column
-    if column >= 0, row >= 0, column + 1 < width, row + 1 < height {
-      let upper = source[index] * (1 - fx) + source[index + 1] * fx
-      let lower = source[index + width] * (1 - fx) + source[index + width + 1] * fx
-      return upper * (1 - fy) + lower * fy
-    }
-    var sum = SIMD4<Float>.zero
-    for (dy, wy) in [(0, 1 - fy), (1, fy)] where row + dy >= 0 && row + dy < height {
-      for (dx, wx) in [(0, 1 - fx), (1, fx)] where column + dx >= 0 && column + dx < width {
-        sum += source[index + dy * width + dx] * (wx * wy)
+  /// The mean of 2 × 2 pixels; beyond an odd border there is nothing.
+  fileprivate func halved() -> Pyramid.Level {
+    let half = Pyramid.Level(index: index + 1, width: (width + 1) / 2, height: (height + 1) / 2)
+    for y in 0..<half.height {
+      let source = pixels + (2 * y + 1) * stride + 1
+      let target = half.pixels + (y + 1) * half.stride + 1
+      for x in 0..<half.width {
+        let at = source + 2 * x
+        let upper = SIMD4<UInt16>(truncatingIfNeeded: at[0]) &+ SIMD4<UInt16>(truncatingIfNeeded: at[1])
+        let lower =
+          SIMD4<UInt16>(truncatingIfNeeded: at[stride]) &+ SIMD4<UInt16>(truncatingIfNeeded: at[stride + 1])
+        target[x] = Pixel(truncatingIfNeeded: (upper &+ lower &+ 2) &>> 2)
       }
     }
-    return sum
+    return half
+  }
+
+  /// The value at a place in 256ths of a pixel, counted from the middle of the border's first pixel,
+  /// bilinear: 256 times the channels. Nothing beyond the border.
+  @inline(__always)
+  func sample(x: Int, y: Int) -> SIMD4<UInt16> {
+    guard UInt(bitPattern: x) < UInt(bitPattern: (width &+ 1) &* 256),
+      UInt(bitPattern: y) < UInt(bitPattern: (height &+ 1) &* 256)
+    else { return .zero }
+    let at = UnsafeRawPointer(pixels + ((y &>> 8) &* stride &+ (x &>> 8)))
+    let upper = SIMD8<UInt16>(truncatingIfNeeded: at.loadUnaligned(as: SIMD8<UInt8>.self))
+    let lower = SIMD8<UInt16>(
+      truncatingIfNeeded: at.loadUnaligned(fromByteOffset: 4 &* stride, as: SIMD8<UInt8>.self))
+    let down = UInt16(truncatingIfNeeded: y & 255)
+    let pair = ((upper &<< 8) &+ (lower &- upper) &* down &+ 128) &>> 8
+    let right = UInt16(truncatingIfNeeded: x & 255)
+    return (pair.lowHalf &<< 8) &+ (pair.highHalf &- pair.lowHalf) &* right
   }
 }

@@ -1,133 +1,134 @@
 import Raster
 
-/// Draws a picture through a homography without aliasing.
-///
-/// A pixel of the view sees a parallelogram of the object, given by the map's derivatives. Its shorter extent
-/// chooses the levels of the pyramid (two neighbouring ones, blended), its longer one the number of samples that
-/// are laid along it: a strongly tilted object stays sharp in the direction that is not foreshortened.
+/// Draws a picture through a homography without aliasing: `Footprint` says how each pixel is sampled,
+/// `Pyramid` holds what is sampled. Places are integers from here on, 65,536ths of a pixel of the object
+/// counted from its outer corner, so that a level's place is a shift away.
 struct Resampler {
-  private let pyramid: Pyramid
+  private var pyramid: Pyramid
 
-  private static let maxTaps = 16
+  /// Pixels in a row that share a footprint, since it hardly changes from one to the next.
+  private static let runLength = 16
 
   init(object: ColourPicture) {
     pyramid = Pyramid(object)
   }
 
-  /// What a pixel of the view sees, and how it is sampled.
-  private struct Footprint {
-    var level = 0
-    /// The share of the next coarser level.
-    var blend: Float = 0
-    var taps = 1
-    /// The longer axis in pixels of the object.
-    var axisX: Float = 0
-    var axisY: Float = 0
-  }
-
-  func draw(onto view: inout ColourPicture, viewFromObject: Homography) {
+  mutating func draw(onto view: inout Canvas, viewFromObject: Homography) {
     guard let objectFromView = viewFromObject.inverse else { return }
     // The view's pixels in front of the horizon have the same sign of w as the object's middle.
     let m = objectFromView.elements
-    let base = pyramid.levels[0]
+    let base = pyramid.level(0)
     let middle = Point(x: Double(base.width) / 2, y: Double(base.height) / 2)
     let seen = viewFromObject.apply(to: middle) ?? Point(x: 0, y: 0)
     let sign: Double = m[6] * seen.x + m[7] * seen.y + m[8] < 0 ? -1 : 1
-    let width = view.width
-    let height = view.height
-    view.bytes.withUnsafeMutableBufferPointer { bytes in
+    let (width, height) = (view.width, view.height)
+    view.withPixels { pixels in
+      guard let start = pixels.baseAddress else { return }
       for y in 0..<height {
-        var footprint = Footprint()
-        for x in 0..<width {
-          let (vx, vy) = (Double(x), Double(y))
-          let w = sign * (m[6] * vx + m[7] * vy + m[8])
-          guard w > 1e-9 else { continue }
-          let inverse = sign / w
-          let u = (m[0] * vx + m[1] * vy + m[2]) * inverse
-          let v = (m[3] * vx + m[4] * vy + m[5]) * inverse
-          if x & 15 == 0 || x == 0 {
-            let ahead = min(width - 1, x + 8)
-            footprint = self.footprint(objectFromView: m, x: Double(ahead), y: vy)
-          }
-          let colour = sample(x: Float(u), y: Float(v), footprint)
-          guard colour.w > 1e-4 else { continue }
-          Self.blend(colour, into: bytes, at: 3 * (y * width + x))
+        for x in stride(from: 0, to: width, by: Self.runLength) {
+          let footprint = Footprint(
+            objectFromView: m, x: Double(min(width - 1, x + Self.runLength / 2)), y: Double(y))
+          let run = Run(m, sign: sign, x: x, y: y, count: min(Self.runLength, width - x))
+          draw(run, footprint, onto: start + (y * width + x))
         }
       }
     }
   }
 
-  /// The footprint in the middle of a run of pixels, over which it hardly changes.
-  private func footprint(objectFromView m: [Double], x: Double, y: Double) -> Footprint {
-    let w = m[6] * x + m[7] * y + m[8]
-    guard abs(w) > 1e-9 else { return Footprint() }
-    let u = (m[0] * x + m[1] * y + m[2]) / w
-    let v = (m[3] * x + m[4] * y + m[5]) / w
-    let (ux, uy) = ((m[0] - u * m[6]) / w, (m[1] - u * m[7]) / w)
-    let (vx, vy) = ((m[3] - v * m[6]) / w, (m[4] - v * m[7]) / w)
-    // The axes of the ellipse that the unit circle becomes: eigenvectors of J·Jᵀ.
-    let (a, b, d) = (ux * ux + uy * uy, ux * vx + uy * vy, vx * vx + vy * vy)
-    let mean = (a + d) / 2
-    let spread = (((a - d) / 2) * ((a - d) / 2) + b * b).squareRoot()
-    let long = (mean + spread).squareRoot()
-    let short = max(1e-6, mean - spread).squareRoot()
-    var result = Footprint()
-    let taps = max(1, min(Double(Self.maxTaps), (long / max(1, short) - 0.01).rounded(.up)))
-    result.taps = Int(taps)
-    if result.taps > 1 {
-      // The eigenvector's longer form of the two, which is never zero.
-      let (ex, ey) = a >= d ? (mean + spread - d, b) : (b, mean + spread - a)
-      let length = (ex * ex + ey * ey).squareRoot()
-      result.axisX = Float(ex / length * long)
-      result.axisY = Float(ey / length * long)
+  private mutating func draw(_ run: Run, _ footprint: Footprint, onto target: UnsafeMutablePointer<Pixel>) {
+    let fine = pyramid.level(footprint.level)
+    if footprint.taps == 1, footprint.blend == 0 {
+      run.draw(onto: target) { x, y in (fine.sample(x: fine.place(x), y: fine.place(y)) &+ 128) &>> 8 }
+      return
     }
-    var rest = max(1, max(short, long / taps))
-    while rest >= 2, result.level < pyramid.levels.count - 1 {
-      rest /= 2
-      result.level += 1
+    let coarse = footprint.blend > 0 ? pyramid.level(footprint.level + 1) : fine
+    let taps = Taps(footprint)
+    run.draw(onto: target) { x, y in
+      var sum = taps.sum(of: fine, x: x, y: y) &* (256 &- footprint.blend)
+      if footprint.blend > 0 { sum = sum &+ taps.sum(of: coarse, x: x, y: y) &* footprint.blend }
+      return SIMD4<UInt16>(truncatingIfNeeded: (sum &+ (1 << 15)) &>> 16)
     }
-    // Linear in the size, which between 1 and 2 is near enough to the logarithm and needs no library.
-    result.blend = result.level < pyramid.levels.count - 1 ? Float(min(1, rest - 1)) : 0
-    if result.blend < 1e-3 { result.blend = 0 }
-    return result
+  }
+}
+
+/// The samples of a footprint: so many, so far from one to the next.
+private struct Taps {
+  private let count: Int
+  private let stepX, stepY: Int
+  /// From the middle to the first.
+  private let firstX, firstY: Int
+  /// 65,536 by the number.
+  private let share: UInt32
+
+  init(_ footprint: Footprint) {
+    count = footprint.taps
+    (stepX, stepY) = (fixed(footprint.axisX / Double(count)), fixed(footprint.axisY / Double(count)))
+    (firstX, firstY) = (-stepX * (count - 1) / 2, -stepY * (count - 1) / 2)
+    share = (65_536 + UInt32(count) / 2) / UInt32(count)
   }
 
+  /// The mean of the samples around (x, y), 256 times the channels.
   @inline(__always)
-  private func sample(x: Float, y: Float, _ footprint: Footprint) -> SIMD4<Float> {
-    let fine = sampleLevel(footprint.level, x: x, y: y, footprint)
-    guard footprint.blend > 0 else { return fine }
-    let coarse = sampleLevel(footprint.level + 1, x: x, y: y, footprint)
-    return fine * (1 - footprint.blend) + coarse * footprint.blend
+  func sum(of level: Pyramid.Level, x: Int, y: Int) -> SIMD4<UInt32> {
+    var sum = SIMD4<UInt32>.zero
+    var (x, y) = (x &+ firstX, y &+ firstY)
+    for _ in 0..<count {
+      sum = sum &+ SIMD4<UInt32>(truncatingIfNeeded: level.sample(x: level.place(x), y: level.place(y)))
+      (x, y) = (x &+ stepX, y &+ stepY)
+    }
+    return (sum &>> 8 &* share &+ 128) &>> 8
+  }
+}
+
+/// Pixels of one row of a view, and the places of the object that they see.
+private struct Run {
+  private let u, v, w, du, dv, dw: Double
+  private let sign: Double
+  private let count: Int
+
+  init(_ m: [Double], sign: Double, x: Int, y: Int, count: Int) {
+    let (px, py) = (Double(x), Double(y))
+    u = m[0] * px + m[1] * py + m[2]
+    v = m[3] * px + m[4] * py + m[5]
+    w = m[6] * px + m[7] * py + m[8]
+    (du, dv, dw) = (m[0], m[3], m[6])
+    self.sign = sign
+    self.count = count
   }
 
+  /// Mixes into each pixel in front of the horizon what `sample` finds at its place.
   @inline(__always)
-  private func sampleLevel(_ index: Int, x: Float, y: Float, _ footprint: Footprint) -> SIMD4<Float> {
-    let level = pyramid.levels[index]
-    let scale = 1 / Float(1 << index)
-    return level.pixels.withUnsafeBufferPointer { source in
-      guard footprint.taps > 1 else {
-        return level.sample(source, x: (x + 0.5) * scale - 0.5, y: (y + 0.5) * scale - 0.5)
+  func draw(onto target: UnsafeMutablePointer<Pixel>, sample: (_ x: Int, _ y: Int) -> SIMD4<UInt16>) {
+    for offset in 0..<count {
+      let along = Double(Int32(truncatingIfNeeded: offset))
+      let depth = w + dw * along
+      guard depth * sign > 1e-9 else { continue }
+      let inverse = 1 / depth
+      let colour = sample(fixed((u + du * along) * inverse + 0.5), fixed((v + dv * along) * inverse + 0.5))
+      let rest = 255 &- colour.w
+      if rest == 0 {
+        target[offset] = Pixel(truncatingIfNeeded: colour)
+      } else if rest < 255 {
+        // Division of up to 255² by 255, rounded.
+        let ground = SIMD4<UInt16>(truncatingIfNeeded: target[offset]) &* rest &+ 128
+        target[offset] = Pixel(truncatingIfNeeded: colour &+ ((ground &+ (ground &>> 8)) &>> 8))
       }
-      var sum = SIMD4<Float>.zero
-      for tap in 0..<footprint.taps {
-        let t = (Float(tap) + 0.5) / Float(footprint.taps) - 0.5
-        let (px, py) = (x + footprint.axisX * t, y + footprint.axisY * t)
-        sum += level.sample(source, x: (px + 0.5) * scale - 0.5, y: (py + 0.5) * scale - 0.5)
-      }
-      return sum / Float(footprint.taps)
     }
   }
+}
 
+extension Pyramid.Level {
+  /// A place of the object in 256ths of this level's pixels, counted from the middle of the border's first
+  /// one.
   @inline(__always)
-  private static func blend(
-    _ colour: SIMD4<Float>, into bytes: UnsafeMutableBufferPointer<UInt8>, at index: Int
-  ) {
-    let rest = max(0, 1 - colour.w)
-    func mixed(_ old: UInt8, _ new: Float) -> UInt8 {
-      UInt8(truncatingIfNeeded: Int32(min(255, Float(old) * rest + new + 0.5)))
-    }
-    bytes[index] = mixed(bytes[index], colour.x)
-    bytes[index + 1] = mixed(bytes[index + 1], colour.y)
-    bytes[index + 2] = mixed(bytes[index + 2], colour.z)
-  }
+  fileprivate func place(_ fixed: Int) -> Int { (fixed &>> (8 &+ index)) &+ 128 }
+}
+
+/// A coordinate in 65,536ths of a pixel, to the nearest: the same trick as `nearestInteger`, with room for
+/// 2³⁴ pixels.
+@inline(__always)
+private func fixed(_ coordinate: Double) -> Int {
+  let limited = max(-0x1p34, min(0x1p34, coordinate))
+  let zero: Double = 0x1.8p52
+  return Int(truncatingIfNeeded: (limited * 65_536 + zero).bitPattern &- zero.bitPattern)
 }

@@ -10,8 +10,8 @@ package struct View: Sendable {
   /// For each pixel whether something stands in front of it; empty if nothing stands anywhere.
   let occluded: [Bool]
 
-  /// Where a point of the object is in the view, or `nil` if it is outside of the picture, not on the object, or
-  /// something stands in front of it.
+  /// Where a point of the object is in the view, or `nil` if it is outside of the picture, not on the object,
+  /// or something stands in front of it.
   package func visiblePoint(of objectPoint: Point) -> Point? {
     guard objectPoint.x >= -0.5, objectPoint.x <= Double(objectWidth) - 0.5, objectPoint.y >= -0.5,
       objectPoint.y <= Double(objectHeight) - 0.5, let point = viewFromObject.apply(to: objectPoint)
@@ -27,7 +27,8 @@ package struct View: Sendable {
 
   package func isVisible(_ objectPoint: Point) -> Bool { visiblePoint(of: objectPoint) != nil }
 
-  /// The places of the object's four outer corners, clockwise from the top left; they may be outside of the picture.
+  /// The places of the object's four outer corners, clockwise from the top left; they may be outside of the
+  /// picture.
   package var quadrilateral: [Point] {
     let (right, bottom) = (Double(objectWidth) - 0.5, Double(objectHeight) - 0.5)
     let corners = [
@@ -37,7 +38,8 @@ package struct View: Sendable {
     return corners.compactMap(viewFromObject.apply(to:))
   }
 
-  /// The smallest upright box around the object's visible extent, cut to the picture; `nil` if none of it is inside.
+  /// The smallest upright box around the object's visible extent, cut to the picture; `nil` if none of it is
+  /// inside.
   package var box: (left: Double, top: Double, right: Double, bottom: Double)? {
     let corners = quadrilateral
     let left = max(-0.5, corners.map(\.x).min() ?? 0)
@@ -49,7 +51,8 @@ package struct View: Sendable {
 }
 
 extension ColourPicture {
-  /// Makes a view of this picture as an object. Fails only if a JPEG strength is asked for and cannot be given.
+  /// Makes a view of this picture as an object. Fails only if a JPEG strength is asked for and cannot be
+  /// given.
   package func view(_ options: ViewOptions) throws(RasterError) -> View {
     let (width, height) = (options.width ?? self.width, options.height ?? self.height)
     let viewFromObject = options.camera.viewFromObject(
@@ -60,28 +63,28 @@ extension ColourPicture {
   /// The same with a map of the caller's own; the options' camera is not looked at.
   package func view(_ options: ViewOptions, viewFromObject: Homography) throws(RasterError) -> View {
     let (width, height) = (options.width ?? self.width, options.height ?? self.height)
-    var picture = options.background.picture(width: width, height: height)
-    Resampler(object: self).draw(onto: &picture, viewFromObject: viewFromObject)
+    var canvas = options.background.canvas(width: width, height: height)
+    var resampler = Resampler(object: self)
+    resampler.draw(onto: &canvas, viewFromObject: viewFromObject)
     var occluded: [Bool] = []
     if options.occludedShare > 0 {
-      occluded = Occlusion.cover(&picture, share: min(0.9, options.occludedShare), seed: options.seed)
+      occluded = Occlusion.cover(&canvas, share: min(0.9, options.occludedShare), seed: options.seed)
     }
-    picture = try picture.photographed(options)
     return View(
-      picture: picture, viewFromObject: viewFromObject, objectWidth: self.width, objectHeight: self.height,
-      occluded: occluded)
+      picture: try canvas.photographed(options), viewFromObject: viewFromObject, objectWidth: self.width,
+      objectHeight: self.height, occluded: occluded)
   }
 }
 
 extension ViewOptions.Background {
-  fileprivate func picture(width: Int, height: Int) -> ColourPicture {
+  fileprivate func canvas(width: Int, height: Int) -> Canvas {
     switch self {
-    case .plain(let colour): return ColourPicture(width: width, height: height, filledWith: colour)
-    case .scene(let scene): return scene.picture(width: width, height: height)
+    case .plain(let colour): return Canvas(width: width, height: height, filledWith: colour)
+    case .scene(let scene): return Canvas(scene.picture(width: width, height: height))
     case .picture(let picture):
       precondition(
         picture.width == width && picture.height == height, "the background has another size than the view")
-      return picture
+      return Canvas(picture)
     }
   }
 }
