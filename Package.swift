@@ -25,6 +25,7 @@ let package = Package(
     // Level 3
     .target(name: "LocalFeatures", dependencies: ["Core", "CKernels", "Raster"]),
     .target(name: "SyntheticScenes", dependencies: ["Core", "Raster"]),
+    .target(name: "Vocabulary", dependencies: ["Core", "CKernels"]),
 
     // Level 6: programs.
     .executableTarget(
@@ -37,6 +38,7 @@ let package = Package(
     .testTarget(name: "RasterTests", dependencies: ["Raster", "CKernels", "CPictureCodecs"]),
     .testTarget(
       name: "LocalFeaturesTests", dependencies: ["LocalFeatures", "CKernels", "SyntheticScenes"]),
+    .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "CKernels"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
     .testTarget(
       name: "ToolTests", dependencies: ["sightline", "make-scenes", "Raster", "SyntheticScenes"],

@@ -12,6 +12,7 @@
 // matter of compatibility, since none of them leaves its file.
 #pragma clang diagnostic ignored "-Wpsabi"
 #define INLINE static inline __attribute__((always_inline))
+#define UNROLLED _Pragma("clang loop unroll(full)")
 
 #include "vector.h"
 
@@ -21,4 +22,5 @@
 #include "patch.h"
 #include "gradients.h"
 #include "dot.h"
+#include "nearest.h"
 #include "table.h"

@@ -22,4 +22,9 @@ const SLKernels SL_TABLE_NAME(SL_PATH) = {
   .poolGradients = pool_gradients,
   .dotRows = dot_rows,
   .accumulate = accumulate,
+  .packedCentresSize = packed_centres_size,
+  .packedCentresPitch = padded_count,
+  .packCentres = pack_centres,
+  .nearestCentres = nearest_centres,
+  .centreDistances = centre_distances,
 };

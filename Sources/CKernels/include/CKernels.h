@@ -41,6 +41,8 @@ enum {
   SL_WINDOW_PITCH = SL_WINDOW_SIDE + 2,
   /// Sampled lattices are padded to a multiple of this.
   SL_LANES = 16,
+  /// Numbers that a centre may have.
+  SL_MOST_DIMENSIONS = 512,
 };
 
 typedef struct __attribute__((swift_attr("@Sendable"))) {
@@ -96,6 +98,26 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
 
   /// out[i] += weight · source[i].
   void (*accumulate)(const float *source, float weight, size_t count, float *out);
+
+  /// Bytes that `count` packed centres take (an address that is a multiple of 64 serves best); how they are packed is
+  /// each path's own affair.
+  size_t (*packedCentresSize)(size_t count, size_t dimension);
+
+  /// How many distances `centreDistances` writes for a row: `count`, rounded up.
+  size_t (*packedCentresPitch)(size_t count);
+
+  /// Packs centres of at most SL_MOST_DIMENSIONS bytes.
+  void (*packCentres)(const uint8_t *centres, size_t count, size_t dimension, void *packed);
+
+  /// The nearest of `count` packed centres (at least one) for each row, the lowest of equally near ones, and its squared
+  /// distance.
+  void (*nearestCentres)(
+    const uint8_t *rows, size_t rowCount, size_t dimension, const void *packed, size_t count, uint32_t *nearest,
+    int32_t *squaredDistances);
+
+  /// All squared distances, row by row, `packedCentresPitch` numbers each; those beyond `count` are very large.
+  void (*centreDistances)(
+    const uint8_t *rows, size_t rowCount, size_t dimension, const void *packed, size_t count, int32_t *out);
 } SLKernels;
 
 /// The kernels of a path ("baseline", "avx2", "avx512"), or NULL where this processor lacks it.

@@ -1,0 +1,220 @@
+// The nearest centres of rows of bytes: |c|² − 2·x·c over all centres, in integers, so that every path and every order
+// finds the same one.
+//
+// Centres stand in groups of sixteen, the same few numbers of all sixteen side by side, so that one load brings them; a
+// row's numbers are spread to all lanes. With AVX-512 that is four numbers at a time: one instruction multiplies 64 pairs
+// of bytes, unsigned by signed. Centres are the unsigned ones; rows are shifted by −128, which makes x·c smaller by
+// 128·Σc, the same for every row, and so goes into the centre's constant. Elsewhere numbers are widened to 16 bits and
+// multiplied two at a time.
+
+#if defined(SL_AVX512)
+enum { NUMBERS_A_STEP = 4, ROWS_AT_ONCE = 12, GROUPS_AT_ONCE = 2 };
+#elif defined(SL_AVX2)
+enum { NUMBERS_A_STEP = 2, ROWS_AT_ONCE = 6, GROUPS_AT_ONCE = 1 };
+#else
+enum { NUMBERS_A_STEP = 2, ROWS_AT_ONCE = 3, GROUPS_AT_ONCE = 1 };
+#endif
+
+/// A step of a group: sixteen centres' next numbers.
+enum { STEP_BYTES = 64, MOST_STEPS = SL_MOST_DIMENSIONS / NUMBERS_A_STEP };
+
+/// Rows being worked on, their numbers ready to be spread.
+typedef struct {
+  int32_t steps[ROWS_AT_ONCE][MOST_STEPS];
+} SpreadRows;
+
+static size_t steps_of(size_t dimension) { return (dimension + NUMBERS_A_STEP - 1) / NUMBERS_A_STEP; }
+
+static size_t padded_count(size_t count) {
+  const size_t block = SL_LANES * GROUPS_AT_ONCE;
+  return (count + block - 1) / block * block;
+}
+
+static size_t packed_centres_size(size_t count, size_t dimension) {
+  return padded_count(count) * sizeof(int32_t) + padded_count(count) / SL_LANES * steps_of(dimension) * STEP_BYTES;
+}
+
+/// Puts number `i` of lane `lane` into its place in a group.
+INLINE void put_number(uint8_t *group, size_t i, size_t lane, uint8_t number) {
+#if defined(SL_AVX512)
+  group[i / 4 * STEP_BYTES + lane * 4 + i % 4] = number;
+#else
+  const int16_t wide = number;
+  memcpy(group + i / 2 * STEP_BYTES + lane * 4 + i % 2 * 2, &wide, sizeof wide);
+#endif
+}
+
+static void pack_centres(const uint8_t *centres, size_t count, size_t dimension, void *packed) {
+  int32_t *constants = packed;
+  uint8_t *groups = (uint8_t *)(constants + padded_count(count));
+  const size_t groupBytes = steps_of(dimension) * STEP_BYTES;
+  memset(groups, 0, padded_count(count) / SL_LANES * groupBytes);
+  for (size_t c = 0; c < padded_count(count); c++) constants[c] = INT32_MAX / 2;
+  for (size_t c = 0; c < count; c++) {
+    int32_t squares = 0, sum = 0;
+    for (size_t i = 0; i < dimension; i++) {
+      const uint8_t number = centres[c * dimension + i];
+      put_number(groups + c / SL_LANES * groupBytes, i, c % SL_LANES, number);
+      squares += (int32_t)number * number;
+      sum += number;
+    }
+#if defined(SL_AVX512)
+    constants[c] = squares - 256 * sum;
+#else
+    (void)sum;
+    constants[c] = squares;
+#endif
+  }
+}
+
+static int32_t spread_row(const uint8_t *row, size_t dimension, int32_t *steps) {
+  int32_t squares = 0;
+  for (size_t i = 0; i < dimension; i++) squares += (int32_t)row[i] * row[i];
+  for (size_t s = 0; s < steps_of(dimension); s++) {
+#if defined(SL_AVX512)
+    uint8_t numbers[4];
+    for (size_t i = 0; i < 4; i++) numbers[i] = (s * 4 + i < dimension ? row[s * 4 + i] : 128) ^ 0x80;
+#else
+    int16_t numbers[2];
+    for (size_t i = 0; i < 2; i++) numbers[i] = s * 2 + i < dimension ? row[s * 2 + i] : 0;
+#endif
+    memcpy(steps + s, numbers, sizeof *steps);
+  }
+  return squares;
+}
+
+/// sum + the products of sixteen centres' next numbers with a row's.
+INLINE i16 with_products(i16 sum, const uint8_t *centres, int32_t row) {
+#if defined(SL_AVX512)
+  return (i16)_mm512_dpbusd_epi32((__m512i)sum, _mm512_loadu_si512(centres), _mm512_set1_epi32(row));
+#elif defined(SL_AVX2)
+  union {
+    i16 whole;
+    __m256i part[2];
+  } sums = {.whole = sum};
+  const __m256i numbers = _mm256_set1_epi32(row);
+  UNROLLED for (int p = 0; p < 2; p++) {
+    const __m256i ours = _mm256_loadu_si256((const __m256i *)centres + p);
+    sums.part[p] = _mm256_add_epi32(sums.part[p], _mm256_madd_epi16(ours, numbers));
+  }
+  return sums.whole;
+#elif defined(__SSE2__)
+  union {
+    i16 whole;
+    __m128i part[4];
+  } sums = {.whole = sum};
+  const __m128i numbers = _mm_set1_epi32(row);
+  UNROLLED for (int p = 0; p < 4; p++) {
+    const __m128i ours = _mm_loadu_si128((const __m128i *)centres + p);
+    sums.part[p] = _mm_add_epi32(sums.part[p], _mm_madd_epi16(ours, numbers));
+  }
+  return sums.whole;
+#else
+  int16_t ours[32], theirs[2];
+  memcpy(ours, centres, sizeof ours);
+  memcpy(theirs, &row, sizeof theirs);
+  int32_t sums[16];
+  memcpy(sums, &sum, sizeof sums);
+  for (int lane = 0; lane < 16; lane++)
+    sums[lane] += (int32_t)ours[2 * lane] * theirs[0] + (int32_t)ours[2 * lane + 1] * theirs[1];
+  memcpy(&sum, sums, sizeof sum);
+  return sum;
+#endif
+}
+
+/// |c|² − 2·x·c for all rows at work and the centres of GROUPS_AT_ONCE groups.
+INLINE void products_of_tile(
+  const SpreadRows *rows, const int32_t *constants, const uint8_t *groups, size_t steps,
+  i16 values[ROWS_AT_ONCE][GROUPS_AT_ONCE]) {
+  i16 sums[ROWS_AT_ONCE][GROUPS_AT_ONCE];
+  // All sums stay in registers only when the loops over rows and groups are gone.
+  UNROLLED for (int r = 0; r < ROWS_AT_ONCE; r++)
+    UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++) sums[r][g] = (i16){};
+  for (size_t s = 0; s < steps; s++)
+    UNROLLED for (int r = 0; r < ROWS_AT_ONCE; r++)
+      UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++)
+        sums[r][g] = with_products(sums[r][g], groups + (g * steps + s) * STEP_BYTES, rows->steps[r][s]);
+  UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++) {
+    i16 constant;
+    memcpy(&constant, constants + g * SL_LANES, sizeof constant);
+    UNROLLED for (int r = 0; r < ROWS_AT_ONCE; r++) values[r][g] = constant - (sums[r][g] + sums[r][g]);
+  }
+}
+
+/// For each row at work and each lane the least value so far and the group it came from.
+typedef struct {
+  i16 value[ROWS_AT_ONCE], group[ROWS_AT_ONCE];
+} Least;
+
+INLINE void keep_least(i16 values[ROWS_AT_ONCE][GROUPS_AT_ONCE], int32_t firstGroup, Least *least) {
+  UNROLLED for (int r = 0; r < ROWS_AT_ONCE; r++)
+    UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++) {
+      const i16 less = values[r][g] < least->value[r];
+      least->value[r] = (less & values[r][g]) | (~less & least->value[r]);
+      least->group[r] = (less & (firstGroup + g)) | (~less & least->group[r]);
+    }
+}
+
+/// The least of all lanes; of equal ones that of the lowest centre.
+static uint32_t least_centre(i16 value, i16 group, int32_t *least) {
+  uint32_t best = UINT32_MAX;
+  for (int lane = 0; lane < SL_LANES; lane++) {
+    const uint32_t centre = (uint32_t)group[lane] * SL_LANES + (uint32_t)lane;
+    if (best == UINT32_MAX || value[lane] < *least || (value[lane] == *least && centre < best)) {
+      best = centre;
+      *least = value[lane];
+    }
+  }
+  return best;
+}
+
+static void nearest_centres(
+  const uint8_t *rows, size_t rowCount, size_t dimension, const void *packed, size_t count, uint32_t *nearest,
+  int32_t *squaredDistances) {
+  const int32_t *constants = packed;
+  const uint8_t *groups = (const uint8_t *)(constants + padded_count(count));
+  const size_t steps = steps_of(dimension), groupCount = padded_count(count) / SL_LANES;
+  SpreadRows spread = {0};
+  for (size_t first = 0; first < rowCount; first += ROWS_AT_ONCE) {
+    const size_t here = rowCount - first < ROWS_AT_ONCE ? rowCount - first : ROWS_AT_ONCE;
+    int32_t squares[ROWS_AT_ONCE];
+    for (size_t r = 0; r < here; r++) squares[r] = spread_row(rows + (first + r) * dimension, dimension, spread.steps[r]);
+    Least least;
+    for (int r = 0; r < ROWS_AT_ONCE; r++) {
+      least.value[r] = (i16){} + INT32_MAX;
+      least.group[r] = (i16){};
+    }
+    for (size_t g = 0; g < groupCount; g += GROUPS_AT_ONCE) {
+      i16 values[ROWS_AT_ONCE][GROUPS_AT_ONCE];
+      products_of_tile(&spread, constants + g * SL_LANES, groups + g * steps * STEP_BYTES, steps, values);
+      keep_least(values, (int32_t)g, &least);
+    }
+    for (size_t r = 0; r < here; r++) {
+      int32_t value = 0;
+      nearest[first + r] = least_centre(least.value[r], least.group[r], &value);
+      squaredDistances[first + r] = value + squares[r];
+    }
+  }
+}
+
+static void centre_distances(
+  const uint8_t *rows, size_t rowCount, size_t dimension, const void *packed, size_t count, int32_t *out) {
+  const int32_t *constants = packed;
+  const uint8_t *groups = (const uint8_t *)(constants + padded_count(count));
+  const size_t steps = steps_of(dimension), pitch = padded_count(count);
+  SpreadRows spread = {0};
+  for (size_t first = 0; first < rowCount; first += ROWS_AT_ONCE) {
+    const size_t here = rowCount - first < ROWS_AT_ONCE ? rowCount - first : ROWS_AT_ONCE;
+    int32_t squares[ROWS_AT_ONCE] = {0};
+    for (size_t r = 0; r < here; r++) squares[r] = spread_row(rows + (first + r) * dimension, dimension, spread.steps[r]);
+    for (size_t g = 0; g < pitch / SL_LANES; g += GROUPS_AT_ONCE) {
+      i16 values[ROWS_AT_ONCE][GROUPS_AT_ONCE];
+      products_of_tile(&spread, constants + g * SL_LANES, groups + g * steps * STEP_BYTES, steps, values);
+      for (size_t r = 0; r < here; r++)
+        for (int k = 0; k < GROUPS_AT_ONCE; k++) {
+          const i16 distances = values[r][k] + squares[r];
+          memcpy(out + (first + r) * pitch + (g + (size_t)k) * SL_LANES, &distances, sizeof distances);
+        }
+    }
+  }
+}
