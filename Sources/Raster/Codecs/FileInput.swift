@@ -1,3 +1,4 @@
+import Core
 import Glibc
 
 /// Reading whole files, and what to say when one cannot be read.
@@ -26,17 +27,12 @@ extension PictureFile {
   }
 }
 
-/// What to say about a failed call on a file.
+/// What to say about a failed call on a picture's file.
 func fileFailureReason(_ code: Int32) -> String {
   switch code {
   case ENOENT: "no such file"
   case EACCES, EPERM: "no permission"
-  case EISDIR: "is a directory"
-  case ENOTDIR: "a part of the path is not a directory"
-  case ENAMETOOLONG: "the path is too long"
-  case ENOSPC: "no space left on the disk"
-  case EROFS: "the file system is read-only"
-  default: String(cString: strerror(code))
+  default: FileError.reason(for: code)
   }
 }
 

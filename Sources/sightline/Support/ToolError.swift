@@ -1,4 +1,4 @@
-import Glibc
+import Core
 
 /// Why a command ends before its work is done.
 enum ToolError: Error, Equatable {
@@ -16,7 +16,6 @@ enum ToolError: Error, Equatable {
 /// What the system says of a failed call, in our style: "no such file or directory".
 enum SystemMessage {
   static func of(_ number: Int32) -> String {
-    let text = String(cString: strerror(number))
-    return text.prefix(1).lowercased() + text.dropFirst()
+    FileError.reason(for: number)
   }
 }
