@@ -6,7 +6,7 @@ let package = Package(
   name: "Sightline",
   products: [
     .executable(name: "sightline", targets: ["sightline"]),
-    .library(name: "Sightline", targets: ["Raster", "LocalFeatures"]),
+    .library(name: "Sightline", targets: ["Raster", "LocalFeatures", "Vocabulary"]),
   ],
   targets: [
     // Level 0: C, and nothing else that is C.
@@ -38,7 +38,8 @@ let package = Package(
     .testTarget(name: "RasterTests", dependencies: ["Raster", "CKernels", "CPictureCodecs"]),
     .testTarget(
       name: "LocalFeaturesTests", dependencies: ["LocalFeatures", "CKernels", "SyntheticScenes"]),
-    .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary", "CKernels"]),
+    .testTarget(
+      name: "VocabularyTests", dependencies: ["Vocabulary", "CKernels"], exclude: ["File/Resources"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
     .testTarget(
       name: "ToolTests", dependencies: ["sightline", "make-scenes", "Raster", "SyntheticScenes"],
