@@ -12,7 +12,7 @@ struct NearestList {
   /// The distance that a word must not exceed to be worth offering.
   @inline(__always) var limit: Int32 { squaredDistances[capacity - 1] }
 
-  /// Takes a word in if it is among the nearest and not in yet.
+  /// Takes a word in if it is among the nearest. No word may be offered twice.
   @inline(__always) func offer(_ word: UInt32, _ distance: Int32) {
     guard distance <= limit else { return }
     insert(word, distance)
@@ -21,8 +21,6 @@ struct NearestList {
   private func insert(_ word: UInt32, _ distance: Int32) {
     var place = capacity
     while place > 0, precedes(word, distance, place - 1) { place -= 1 }
-    // A word of two cells comes twice, at the same distance: it then stands just before its own place.
-    if place > 0, words[place - 1] == word { return }
     guard place < capacity else { return }
     var last = capacity - 1
     while last > place {

