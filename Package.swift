@@ -29,7 +29,8 @@ let package = Package(
 
     // Level 6: programs.
     .executableTarget(
-      name: "sightline", dependencies: ["ArgumentParsing", "Core", "LocalFeatures", "Raster"]),
+      name: "sightline",
+      dependencies: ["ArgumentParsing", "Core", "LocalFeatures", "Raster", "Vocabulary"]),
     .executableTarget(
       name: "make-scenes", dependencies: ["Core", "Raster", "SyntheticScenes"]),
 
@@ -41,6 +42,7 @@ let package = Package(
     .testTarget(
       name: "VocabularyTests", dependencies: ["Vocabulary", "CKernels"], exclude: ["File/Resources"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
+    .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
     .testTarget(
       name: "ToolTests", dependencies: ["sightline", "make-scenes", "Raster", "SyntheticScenes"],
       exclude: ["Resources"]),

@@ -10,17 +10,23 @@ package struct Option<Value: Sendable>: DescribedOption {
   package var defaultValue: Value
   /// The value of the text that was typed; throws a sentence when it cannot be one.
   let read: @Sendable (String) throws(UsageError) -> Value
+  /// The value of an option that is given again, from its values so far and the new one; the last one wins if
+  /// this is `nil`.
+  var combine: (@Sendable (_ earlier: Value, _ later: Value) -> Value)?
 
-  package func value(of text: String) throws(UsageError) -> any Sendable {
-    try read(text)
+  package func value(of text: String, after earlier: (any Sendable)?) throws(UsageError) -> any Sendable {
+    let value = try read(text)
+    guard let combine, let earlier = earlier as? Value else { return value }
+    return combine(earlier, value)
   }
 }
 
 /// Any option, whatever the type of its value.
 package protocol DescribedOption: Sendable {
   var description: OptionDescription { get }
-  /// The value of the text that was typed; throws a sentence when it cannot be one.
-  func value(of text: String) throws(UsageError) -> any Sendable
+  /// The value of the text that was typed; throws a sentence when it cannot be one. `earlier` is the value that
+  /// the same option was given before on this command line.
+  func value(of text: String, after earlier: (any Sendable)?) throws(UsageError) -> any Sendable
 }
 
 extension Option where Value == Bool {

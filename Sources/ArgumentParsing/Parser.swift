@@ -1,7 +1,7 @@
 /// From words to `Arguments`, by a command's description.
 ///
-/// `--name value` and `--name=value` are the same; of an option that is given twice the last one wins; `--`
-/// ends the options; `-` is an operand; a value may be a negative number, but what looks like another
+/// `--name value` and `--name=value` are the same; of an option that is given twice the last one wins, unless it
+/// is one that collects; `--` ends the options; `-` is an operand; a value may be a negative number, but what looks like another
 /// option is not taken for a value.
 struct Parser {
   private let command: Command
@@ -53,10 +53,10 @@ struct Parser {
     let description = option.description
     if description.takesValue {
       let text = if let attached { attached } else { try nextValue(for: description) }
-      given[description.name] = try option.value(of: text)
+      given[description.name] = try option.value(of: text, after: given[description.name])
     } else {
       guard attached == nil else { throw UsageError("\(description.longForm) takes no value") }
-      given[description.name] = try option.value(of: "")
+      given[description.name] = try option.value(of: "", after: nil)
     }
   }
 

@@ -9,7 +9,9 @@ enum Tool {
   static let version = "0.1.0"
 
   /// In the order of the overview. `help` comes last and lists them all.
-  private static var subcommands: [any Subcommand.Type] { [FeaturesCommand.self, CompletionsCommand.self] }
+  private static var subcommands: [any Subcommand.Type] {
+    [FeaturesCommand.self, BuildVocabularyCommand.self, CompletionsCommand.self]
+  }
 
   static let program: Program = {
     let commands = subcommands.map { $0.description }

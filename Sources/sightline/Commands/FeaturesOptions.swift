@@ -54,10 +54,13 @@ enum FeaturesOptions {
   static let picture = Option.file(
     "picture", "OUT.png", group: output, help: "Also draw the regions over the picture (one picture only).")
 
-  static let all: [any DescribedOption] = [
+  /// What every command that makes features of pictures has.
+  static let making: [any DescribedOption] = [
     detector, descriptor, orientation, maxFeatures, maxSide, measurementRegion, doubleBase, maxPixels,
-    tolerateTruncated, format, file, directory, picture,
+    tolerateTruncated,
   ]
+
+  static let all: [any DescribedOption] = making + [format, file, directory, picture]
 
   /// The library's options that a command line asks for.
   static func featureOptions(_ arguments: Arguments) -> FeatureOptions {

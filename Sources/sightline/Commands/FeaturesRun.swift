@@ -4,7 +4,7 @@ import Raster
 import Synchronization
 
 /// What came of one picture.
-struct FeaturesOutcome: Sendable {
+struct FeaturesOutcome: PictureOutcome {
   var picture: InputPicture
   var width = 0
   var height = 0
@@ -27,13 +27,8 @@ struct FeaturesTally: Sendable, Equatable {
   var seconds = 0.0
 }
 
-/// The pictures' way through the extractor, by several workers, one picture at a time each. Outcomes are
-/// handed on in the order of the pictures.
+/// The pictures' way through the extractor. Outcomes are handed on in the order of the pictures.
 struct FeaturesRun: Sendable {
-  /// How many outcomes a worker may be ahead of the slowest: enough to never wait in practice, and at most
-  /// some 30 MB of text for each job.
-  private static let windowPerJob = 32
-
   let request: FeaturesRequest
   let extractor: FeatureExtractor
   let pictures: [InputPicture]
@@ -41,83 +36,44 @@ struct FeaturesRun: Sendable {
 
   /// Works on all pictures. An output that fails or an interruption stops the work and is thrown.
   func work(deliveringTo results: FeaturesResults) throws(ToolError) -> FeaturesTally {
-    let state = Mutex<(tally: FeaturesTally, error: ToolError?)>((FeaturesTally(), nil))
+    let tally = Mutex(FeaturesTally())
     let start = Console.now
-    let ordered = OrderedOutput<Result<FeaturesOutcome, ToolError>>(window: Self.windowPerJob * request.jobs)
-    {
-      result in
-      state.withLock { state in
-        guard state.error == nil else { return }
-        do throws(ToolError) {
-          try take(try result.get(), tally: &state.tally, results: results)
-        } catch {
-          state.error = error
-        }
+    let work = PictureWork(pictures: pictures, jobs: request.jobs, console: console)
+    try work.run(outcome) { (outcome) throws(ToolError) in
+      try tally.withLock { (tally) throws(ToolError) in
+        try results.take(outcome, isFirst: tally.pictures == 0)
+        tally.pictures += 1
+        tally.features += outcome.features
+        tally.failed += outcome.failure == nil ? 0 : 1
       }
     }
-    console.beginProgress(total: pictures.count)
-    Parallel.forEach(count: pictures.count, jobs: request.jobs) { index in
-      ordered.waitForTurn(index)
-      let stopped = state.withLock { $0.error }
-      ordered.deliver(stopped.map { .failure($0) } ?? outcome(of: pictures[index]), at: index)
+    return tally.withLock { tally in
+      tally.seconds = Console.now - start
+      return tally
     }
-    console.endProgress()
-    var (tally, error) = state.withLock { $0 }
-    if let error { throw error }
-    tally.seconds = Console.now - start
-    return tally
-  }
-
-  /// In order, one at a time.
-  private func take(
-    _ outcome: FeaturesOutcome, tally: inout FeaturesTally, results: FeaturesResults
-  ) throws(ToolError) {
-    for warning in outcome.warnings {
-      console.error("\(outcome.picture.shownName): \(warning); what there is of it was taken")
-    }
-    if let failure = outcome.failure { console.error("\(outcome.picture.shownName): \(failure)") }
-    try results.take(outcome, isFirst: tally.pictures == 0)
-    tally.pictures += 1
-    tally.features += outcome.features
-    tally.failed += outcome.failure == nil ? 0 : 1
-    console.advance(failed: outcome.failure != nil)
   }
 
   /// Everything that a worker does with one picture. A bad picture is an outcome, not an error.
-  private func outcome(of picture: InputPicture) -> Result<FeaturesOutcome, ToolError> {
+  private func outcome(of picture: InputPicture) throws(ToolError) -> FeaturesOutcome {
     var outcome = FeaturesOutcome(picture: picture)
     do {
-      try Interruption.check()
-      let bytes = picture.isStandardInput ? try readStandardInput() : nil
-      let grey = try read(picture, bytes: bytes)
+      let bytes = try picture.standardInputBytes()
+      let grey = try picture.readGrey(
+        bytes: bytes, maxSide: request.options.maxSide, options: request.reading)
       let features = extractor.extract(from: grey)
       (outcome.width, outcome.height) = (features.pictureWidth, features.pictureHeight)
       outcome.features = features.count
       outcome.warnings = grey.warnings
       try encode(features, into: &outcome)
       try draw(features, over: picture, bytes: bytes)
-      return .success(outcome)
     } catch let error as ToolError {
-      return .failure(error)
+      throw error
     } catch let error as RasterError {
       outcome.failure = error.message
     } catch {
       outcome.failure = "\(error)"
     }
-    return .success(outcome)
-  }
-
-  private func readStandardInput() throws(ToolError) -> [UInt8] {
-    try Descriptor.readAll(from: 0, named: "standard input")
-  }
-
-  private func read(_ picture: InputPicture, bytes: [UInt8]?) throws(RasterError) -> GreyPicture {
-    let maxSide = request.options.maxSide
-    if let bytes {
-      return try PictureFile.readGrey(
-        bytes: bytes, named: picture.shownName, maxSide: maxSide, options: request.reading)
-    }
-    return try PictureFile.readGrey(atPath: picture.path, maxSide: maxSide, options: request.reading)
+    return outcome
   }
 
   /// The features as text, in the picture's own file if there is a folder for them.

@@ -32,6 +32,14 @@ enum Descriptor {
     }
   }
 
+  /// All bytes of the file of that path.
+  static func readAll(ofFile path: String) throws(ToolError) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .failure("\(path): \(SystemMessage.of(errno))") }
+    defer { close(descriptor) }
+    return try readAll(from: descriptor, named: path)
+  }
+
   /// All bytes up to the end of a file, a pipe or a terminal. Waiting ends with an interruption, whichever
   /// thread the signal went to.
   static func readAll(from descriptor: Int32, named name: String) throws(ToolError) -> [UInt8] {

@@ -67,6 +67,16 @@ final class Console: Sendable {
     }
   }
 
+  /// A line of another kind of long work, which is drawn over the one before.
+  func showProgress(_ text: @autoclosure () -> String) {
+    guard showsProgress else { return }
+    let text = text()
+    state.withLock { state in
+      Self.put("\r" + String(text.prefix(max(0, Terminal.errorWidth - 1))) + "\u{1B}[K")
+      state.isShown = true
+    }
+  }
+
   func endProgress() {
     state.withLock { state in
       Self.clear(&state)

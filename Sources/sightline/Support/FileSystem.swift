@@ -6,6 +6,10 @@ enum FileSystem {
     var mode: mode_t
     var device: dev_t
     var inode: ino_t
+    /// In bytes.
+    var size = 0
+    /// When the content was changed last, in nanoseconds.
+    var modified = 0
 
     var isDirectory: Bool { mode & S_IFMT == S_IFDIR }
     var isRegularFile: Bool { mode & S_IFMT == S_IFREG }
@@ -18,7 +22,9 @@ enum FileSystem {
   static func status(of path: String) -> Status? {
     var status = stat()
     guard stat(path, &status) == 0 else { return nil }
-    return Status(mode: status.st_mode, device: status.st_dev, inode: status.st_ino)
+    return Status(
+      mode: status.st_mode, device: status.st_dev, inode: status.st_ino, size: Int(status.st_size),
+      modified: status.st_mtim.tv_sec * 1_000_000_000 + status.st_mtim.tv_nsec)
   }
 
   /// Whether the path itself is a symbolic link.

@@ -27,7 +27,11 @@ struct InputPictures: Sendable {
   /// A sentence for each operand or folder that could not be used.
   private(set) var problems: [String] = []
 
-  init(operands: [String]) {
+  /// What is taken from a folder without pictures: endings of other files.
+  private let otherEndings: [String]
+
+  init(operands: [String], otherwise otherEndings: [String] = []) {
+    self.otherEndings = otherEndings
     for operand in operands {
       if operand == Self.standardInput {
         addStandardInput()
@@ -68,6 +72,7 @@ struct InputPictures: Sendable {
   private mutating func addFolder(_ folder: String) {
     let problemsBefore = problems.count
     var found: [String] = []
+    var others: [String] = []
     var left = [folder]
     while let next = left.popLast() {
       for entry in entries(of: next) {
@@ -75,13 +80,15 @@ struct InputPictures: Sendable {
         switch entry.kind {
         case .folder: left.append(path)
         case .file where Self.isPictureName(entry.name): found.append(path)
+        case .file where otherEndings.contains(where: entry.name.lowercased().hasSuffix): others.append(path)
         case .file: break
         }
       }
     }
+    if found.isEmpty { found = others }
     if found.isEmpty, problems.count == problemsBefore {
-      problems.append(
-        "\(folder): there are no pictures in this folder (\(Self.endings.joined(separator: ", ")))")
+      let endings = (Self.endings + otherEndings).joined(separator: ", ")
+      problems.append("\(folder): there are no pictures in this folder (\(endings))")
     }
     found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     pictures += found.map { InputPicture(path: $0) }
@@ -107,10 +114,7 @@ struct InputPictures: Sendable {
   /// A list may come through standard input: `@-`.
   private static func read(_ path: String) throws(ToolError) -> [UInt8] {
     if path == standardInput { return try Descriptor.readAll(from: STDIN_FILENO, named: "standard input") }
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .failure("\(path): \(SystemMessage.of(errno))") }
-    defer { close(descriptor) }
-    return try Descriptor.readAll(from: descriptor, named: path)
+    return try Descriptor.readAll(ofFile: path)
   }
 }
 
