@@ -161,22 +161,6 @@ package struct TwoLevelStructure: Sendable {
   package var cellCount: Int { 0 }
 }
 
-package final class TwoLevelSearch: WordSearch {
-  private let exact: ExactSearch
-
-  package init(_ centres: Centres, structure: TwoLevelStructure, probes: Int) {
-    exact = ExactSearch(centres)
-  }
-
-  package func nearest(
-    _ rows: UnsafePointer<UInt8>, rowCount: Int, wordsPerRow: Int, words: UnsafeMutablePointer<UInt32>,
-    squaredDistances: UnsafeMutablePointer<Int32>?
-  ) {
-    exact.nearest(
-      rows, rowCount: rowCount, wordsPerRow: wordsPerRow, words: words, squaredDistances: squaredDistances)
-  }
-}
-
 package struct ClusteringOptions: Sendable {
   package enum Method: String, Sendable, CaseIterable {
     case flat, approximate, hierarchical

@@ -10,7 +10,7 @@ enum Tool {
 
   /// In the order of the overview. `help` comes last and lists them all.
   private static var subcommands: [any Subcommand.Type] {
-    [FeaturesCommand.self, BuildVocabularyCommand.self, CompletionsCommand.self]
+    [FeaturesCommand.self, BuildVocabularyCommand.self, InfoCommand.self, CompletionsCommand.self]
   }
 
   static let program: Program = {
@@ -20,7 +20,7 @@ enum Tool {
       summary: "Sightline finds every picture of a collection that shows the same thing as yours",
       discussion: """
         It works on JPEG and PNG files on this machine, with nothing else to run or to download. This version \
-        extracts the local features that the search is built on.
+        extracts the local features that the search is built on, and learns visual words from them.
         """,
       commands: commands + [HelpCommand.description(listing: commands.map(\.name) + [HelpCommand.name])],
       examples: [
@@ -28,6 +28,8 @@ enum Tool {
         Example(
           "sightline features photos --output-directory features",
           "write the features of every picture in a folder"),
+        Example(
+          "sightline build-vocabulary photos.slv photos", "learn visual words from a folder of pictures"),
         Example("source <(sightline completions bash)", "make bash complete commands, options and values"),
       ])
   }()

@@ -87,7 +87,8 @@ struct FeaturesRequest: Sendable {
     }
   }
 
-  private static func checkDrawing(_ path: String) throws(ToolError) {
+  /// Refuses the goal of a --picture that is no picture's name or cannot be written.
+  static func checkDrawing(_ path: String) throws(ToolError) {
     guard [".png", ".jpg", ".jpeg"].contains(where: path.lowercased().hasSuffix) else {
       throw .failure("--picture writes PNG or JPEG: '\(path)' should end in .png or .jpg")
     }
