@@ -44,7 +44,7 @@ let package = Package(
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
     .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
     .testTarget(
-      name: "ToolTests", dependencies: ["sightline", "make-scenes", "Raster", "SyntheticScenes"],
+      name: "ToolTests", dependencies: ["sightline", "make-scenes", "Core", "Raster", "SyntheticScenes"],
       exclude: ["Resources"]),
   ],
   swiftLanguageModes: [.v6]

@@ -22,6 +22,7 @@ import Testing
       ([], "help"), (["--help"], "help"), (["-h"], "help"), (["help"], "help"),
       (["features", "--help"], "help-features"), (["help", "features"], "help-features"),
       (["features", "--nonsense", "-h"], "help-features"),
+      (["build-vocabulary", "--help"], "help-build-vocabulary"), (["info", "--help"], "help-info"),
       (["completions", "--help"], "help-completions"), (["help", "--help"], "help-help"),
     ])
   func help(words: [String], name: String) throws {
@@ -52,7 +53,7 @@ import Testing
     arguments: [
       (
         ["featurs", "a.png"],
-        "'featurs' is no command; did you mean 'features'? (features, completions, help)"
+        "'featurs' is no command; did you mean 'features'? (features, build-vocabulary, info, completions, help)"
       ),
       (["--quiet", "features"], "options come after the command: sightline COMMAND --quiet"),
       (["features"], "IMAGES... is missing; 'sightline features --help' shows the usage"),
@@ -101,7 +102,7 @@ import Testing
       (["completions"], "SHELL is missing; 'sightline completions --help' shows the usage"),
       (
         ["help", "feature"],
-        "'feature' is no command; did you mean 'features'? (features, completions, help)"
+        "'feature' is no command; did you mean 'features'? (features, build-vocabulary, info, completions, help)"
       ),
     ])
   func wrongCommandLines(words: [String], sentence: String) throws {

@@ -5,8 +5,8 @@ import Synchronization
 /// nothing half-written; the second one ends the program at once, by the system's default.
 ///
 /// A signal that was ignored when the program began stays ignored, as for jobs in the background of a script.
-/// Calls that wait (reading standard input) are interrupted, not restarted. SIGPIPE is ignored: writing to a
-/// closed pipe is an error of the call instead.
+/// Calls that wait (reading standard input) are interrupted, not restarted. SIGPIPE and SIGXFSZ are
+/// ignored: writing to a closed pipe, or more than is allowed, is an error of the call instead.
 enum Interruption {
   /// The signal that asked to end, if one did.
   static var signal: Int32? {
@@ -22,7 +22,7 @@ enum Interruption {
   static func prepare() {
     // Touched before a handler may need it: what is initialised lazily must not be so inside a handler.
     caughtSignal.store(0, ordering: .relaxed)
-    _ = Glibc.signal(SIGPIPE, SIG_IGN)
+    for number in [SIGPIPE, SIGXFSZ] { _ = Glibc.signal(number, SIG_IGN) }
     for number in [SIGINT, SIGTERM] { handle(number) }
   }
 
