@@ -52,7 +52,10 @@ import Testing
       "v.bvecs", "--depth", "3", sentence: "--branching and --depth belong to --method hierarchical")
     try expectRefusal(
       "v.bvecs", "--method", "hierarchical", "--branching", "1000000", "--depth", "9",
-      sentence: "\(Int.max) words are more than the 268435456 that are possible")
+      sentence: "a tree of 1000000^9 leaves has more than the 268435456 words that are possible")
+    try expectRefusal(
+      "v.bvecs", "--words", "268435457",
+      sentence: "268435457 words are more than the 268435456 that are possible")
   }
 
   @Test("a folder that does not exist, also beside one that does, and one without pictures")

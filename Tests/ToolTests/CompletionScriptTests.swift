@@ -43,7 +43,10 @@ import Testing
   @Test(
     "bash completes commands, options and values",
     arguments: [
-      (["sightline", ""], ["--help", "--version", "completions", "features", "help"]),
+      (
+        ["sightline", ""],
+        ["--help", "--version", "build-vocabulary", "completions", "features", "help", "info"]
+      ),
       (["sightline", "fe"], ["features"]),
       (["sightline", "features", "--max-f"], ["--max-features"]),
       (

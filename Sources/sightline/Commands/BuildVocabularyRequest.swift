@@ -73,6 +73,11 @@ struct BuildVocabularyRequest: Sendable {
         leaves.multipliedReportingOverflow(by: options.branching).overflow
         ? Int.max : leaves * options.branching
     }
+    guard leaves <= mostWords else {
+      throw .failure(
+        "a tree of \(options.branching)^\(options.depth) leaves has more than the \(mostWords) words that are possible"
+      )
+    }
     guard !arguments.isGiven(BuildVocabularyOptions.wordCount) || options.wordCount == leaves else {
       throw .failure(
         "--words \(options.wordCount) and a tree of \(leaves) leaves (\(options.branching)^\(options.depth)) "
