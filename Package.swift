@@ -42,7 +42,6 @@ let package = Package(
     .testTarget(
       name: "VocabularyTests", dependencies: ["Vocabulary", "CKernels"], exclude: ["File/Resources"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
-    .testTarget(name: "VocabularyTests", dependencies: ["Vocabulary"]),
     .testTarget(
       name: "ToolTests", dependencies: ["sightline", "make-scenes", "Core", "Raster", "SyntheticScenes"],
       exclude: ["Resources"]),

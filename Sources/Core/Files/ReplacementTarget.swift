@@ -1,7 +1,7 @@
 import Glibc
 
 /// What stands at a path that is to be written.
-struct ReplacementTarget {
+package struct ReplacementTarget {
   /// The path behind symbolic links.
   let path: String
   /// A device, a pipe or a socket.
@@ -26,7 +26,7 @@ struct ReplacementTarget {
   }
 
   /// The path without symbolic links. A link that leads nowhere is followed by hand: what it names is created.
-  private static func resolved(_ path: String) -> String {
+  package static func resolved(_ path: String) -> String {
     let longestChain = 16
     var path = path
     for _ in 0..<longestChain {

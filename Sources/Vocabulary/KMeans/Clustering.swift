@@ -20,15 +20,31 @@ package struct Clustering: Sendable {
   package func run<Failure: Error>(
     on descriptors: Matrix<UInt8>, resuming stored: ClusteringState? = nil,
     afterRound: (ClusteringState, ClusteringRound) throws(Failure) -> Void
-  ) throws(Failure) -> ClusteringState {
+  ) throws(Failure) -> ClusteringResult {
     precondition(descriptors.rowCount >= options.wordCount, "fewer descriptors than words")
     var state = stored ?? start(descriptors)
     while state.round < roundCount {
-      let round = step(&state, descriptors)
+      let start = ContinuousClock.now
+      var round = step(&state, descriptors)
+      round.seconds = (ContinuousClock.now - start) / .seconds(1)
       try afterRound(state, round)
       if options.method != .hierarchical, round.movedShare <= options.leastChange { break }
     }
-    return state
+    return result(state.centres, descriptors)
+  }
+
+  /// Up to so many words, comparing with each is as fast as going through cells.
+  private static let mostWordsForExactSearch = 4096
+
+  private func result(_ centres: Centres, _ descriptors: Matrix<UInt8>) -> ClusteringResult {
+    let structure =
+      centres.count <= Self.mostWordsForExactSearch
+      ? nil : TwoLevelStructure.build(over: centres, seed: options.seed, jobs: options.jobs)
+    let search: any WordSearch =
+      structure.map { TwoLevelSearch(centres, structure: $0, probes: TwoLevelSearch.usualProbes) }
+      ?? ExactSearch(centres)
+    let assignment = search.nearest(descriptors, jobs: options.jobs).words
+    return ClusteringResult(centres: centres, structure: structure, assignment: assignment)
   }
 
   private var roundCount: Int { options.method == .hierarchical ? options.depth : options.rounds }

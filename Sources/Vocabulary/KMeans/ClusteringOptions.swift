@@ -16,7 +16,7 @@ package struct ClusteringOptions: Sendable, Equatable {
   package var refillsStarving = true
   package var jobs = 1
 
-  package init(wordCount: Int) {
+  package init(wordCount: Int = 65536) {
     self.wordCount = wordCount
   }
 
@@ -46,6 +46,25 @@ package struct ClusteringRound: Sendable, Equatable {
   package let meanSquaredError: Double
   /// The share of descriptors whose word is another than in the round before.
   package let movedShare: Double
+  /// How long it took.
+  package var seconds = 0.0
+
+  package init(round: Int, rounds: Int, meanSquaredError: Double, movedShare: Double, seconds: Double = 0) {
+    self.round = round
+    self.rounds = rounds
+    self.meanSquaredError = meanSquaredError
+    self.movedShare = movedShare
+    self.seconds = seconds
+  }
+}
+
+/// The words, and what of the descriptors is wanted beside them.
+package struct ClusteringResult: Sendable, Equatable {
+  package let centres: Centres
+  /// The structure by which the words are searched; `nil` where comparing with all of them is faster.
+  package let structure: TwoLevelStructure?
+  /// The word of each descriptor among the final centres.
+  package let assignment: [UInt32]
 }
 
 /// Everything that the next round begins with.

@@ -123,7 +123,9 @@ extension Checkpoint {
     let counts = try reader.block(of: Int.self)
     let measures = try reader.block(of: Double.self)
     try reader.finish()
-    guard head.count == 2, head[1] == sample.rows.columnCount, centres.count == wordCount * head[1],
+    guard head.count == 2, head[1] == sample.rows.columnCount, !centres.isEmpty,
+      centres.count.isMultiple(of: head[1]),
+      centres.count / head[1] <= wordCount,
       assignment.count == sample.rows.rowCount,
       counts.count.isMultiple(of: 2), measures.count == counts.count / 2 * 3
     else { throw reader.damaged() }

@@ -128,7 +128,8 @@ struct BuildVocabularyRun: Sendable {
     let sample = built.sample
     let options = request.clustering
     let frequencies = DocumentFrequencies.count(
-      words: clustering.assignment, pictureStarts: sample.pictureStarts, wordCount: options.wordCount)
+      words: clustering.assignment, pictureStarts: sample.pictureStarts,
+      wordCount: clustering.centres.count)
     var builder = VocabularyBuilder(
       recipe: built.recipe, centres: clustering.centres, documentFrequencies: frequencies,
       pictureCount: sample.pictureCount)

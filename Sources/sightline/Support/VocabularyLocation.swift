@@ -1,3 +1,4 @@
+import Core
 import Glibc
 
 /// Where the vocabulary is that comes with the program, so that nobody needs to name it: what the environment says,
@@ -17,7 +18,7 @@ enum VocabularyLocation {
       }
       return named
     }
-    let program = FileSystem.resolved("/proc/self/exe")
+    let program = ReplacementTarget.resolved("/proc/self/exe")
     return candidates(besideProgram: program).first { FileSystem.status(of: $0)?.isRegularFile == true }
   }
 
@@ -35,7 +36,7 @@ enum VocabularyLocation {
     var folders = [FileSystem.join(folder, "../share/sightline"), FileSystem.join(folder, "vocab")]
     // Programs that are built but not installed lie below .build in the source tree.
     let parts = folder.split(separator: "/", omittingEmptySubsequences: false)
-    if let build = parts.lastIndex(of: ".build") {
+    if let build = parts.lastIndex(where: { $0.hasPrefix(".build") }) {
       folders.append(parts[..<build].joined(separator: "/") + "/vocab")
     }
     return folders.map { FileSystem.join($0, shippedName) }
