@@ -39,8 +39,8 @@ package struct ContentHash: Sendable {
   /// 128 bits: the checksum and another fold of the same state.
   package var wide: (high: UInt64, low: UInt64) { (checksum, folded(from: ~byteCount &* Self.c)) }
 
-  /// Four scalar lanes of one processor word each would leave its multiplier idle half of the time: a step
-  /// takes eight cycles, of which the multiplications use two.
+  /// Scalars rather than a vector, as vectors have no multiplication of 64 bits before AVX-512; eight of them,
+  /// because a step takes eight cycles to the end and two of the multiplier.
   private static func absorb(
     _ start: UnsafeRawPointer, blockCount: Int, into lanes: inout SIMD8<UInt64>
   ) {
