@@ -19,7 +19,7 @@ struct ClusteringTests {
   }
 
   static func run(_ options: ClusteringOptions, _ rows: Matrix<UInt8>) -> (
-    state: ClusteringState, rounds: [ClusteringRound]
+    state: ClusteringResult, rounds: [ClusteringRound]
   ) {
     var rounds: [ClusteringRound] = []
     let state = Clustering(options: options).run(on: rows) { (_, round) in rounds.append(round) }
