@@ -66,20 +66,24 @@ package struct DescriptorSampler: Sendable {
 
   /// Takes its share of the rows of a picture.
   package mutating func add(_ rows: Matrix<UInt8>, picture: Int) {
+    precondition(rows.columnCount == dimension, "rows of another length")
     let chosen = choice(of: rows.rowCount, inPicture: picture)
     if chosen.count == rows.rowCount {
-      add(chosen: rows, offered: rows.rowCount)
-      return
+      elements += rows.elements
+    } else {
+      for row in chosen { elements += rows[row] }
     }
-    for row in chosen { elements += rows[row] }
     close(offered: rows.rowCount)
   }
 
-  /// Takes rows that were chosen already, of `offered` that there were.
-  package mutating func add(chosen rows: Matrix<UInt8>, offered: Int) {
-    precondition(rows.columnCount == dimension, "rows of another length")
-    elements += rows.elements
-    close(offered: offered)
+  /// Takes its share of a file's rows, which counts as one picture, without a copy on the way.
+  package mutating func add(
+    _ file: VectorFile, scale: VectorScale, picture: Int
+  ) throws(VocabularyError) {
+    precondition(file.dimension == dimension, "rows of another length")
+    let chosen = choice(of: file.rowCount, inPicture: picture)
+    try file.appendBytes(ofRows: chosen, scale: scale, to: &elements)
+    close(offered: file.rowCount)
   }
 
   private mutating func close(offered: Int) {

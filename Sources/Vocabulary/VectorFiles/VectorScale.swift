@@ -81,17 +81,14 @@ package struct VectorScale: Sendable, Equatable {
 }
 
 extension VectorFile {
-  /// The chosen rows (in rising order) as bytes.
-  package func bytes(
-    ofRows chosen: [Int], scale: VectorScale
-  ) throws(VocabularyError) -> Matrix<UInt8> {
-    var elements: [UInt8] = []
-    elements.reserveCapacity(chosen.count * dimension)
+  /// Puts the chosen rows (in rising order) as bytes behind `elements`.
+  func appendBytes(
+    ofRows chosen: [Int], scale: VectorScale, to elements: inout [UInt8]
+  ) throws(VocabularyError) {
     var wanted = [Bool](repeating: false, count: rowCount)
     for row in chosen { wanted[row] = true }
     try forEachRow(where: { wanted[$0] }) { (_, values) in
       for value in values { elements.append(scale.byte(value)) }
     }
-    return Matrix(columnCount: dimension, elements: elements)
   }
 }

@@ -161,8 +161,7 @@ extension DescriptorCollection {
         quota: max(1, quota), seed: seed, dimension: dimension,
         expectedCount: files.reduce(0) { $0 + min($1.rowCount, quota) })
       for (index, file) in files.enumerated() {
-        let chosen = sampler.choice(of: file.rowCount, inPicture: index)
-        sampler.add(chosen: try file.bytes(ofRows: chosen, scale: scale), offered: file.rowCount)
+        try sampler.add(file, scale: scale, picture: index)
       }
       return Collected(sample: sampler.finish(), recipe: Self.recipe(of: scale))
     } catch {

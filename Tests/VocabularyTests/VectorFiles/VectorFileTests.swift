@@ -140,3 +140,12 @@ import Testing
     }
   }
 }
+
+extension VectorFile {
+  /// The chosen rows as bytes.
+  fileprivate func bytes(ofRows chosen: [Int], scale: VectorScale) throws -> Matrix<UInt8> {
+    var elements: [UInt8] = []
+    try appendBytes(ofRows: chosen, scale: scale, to: &elements)
+    return Matrix(columnCount: dimension, elements: elements)
+  }
+}
