@@ -121,8 +121,8 @@ import Testing
 
   @Test("work that was killed goes on and ends with the same bytes")
   func killed() throws {
-    try writeVectors(10_000)
-    let options = ["v.bvecs", "--words", "128", "--rounds", "60"]
+    try writeVectors(40_000)
+    let options = ["v.bvecs", "--words", "1024", "--rounds", "100"]
     #expect(try BuiltTool.run(["build-vocabulary", "whole.slv"] + options, in: folder).status == 0)
     let process = try BuiltTool.start(["build-vocabulary", "a.slv"] + options, in: folder)
     for _ in 0..<20_000 where process.isRunning && access(folder.url("a.slv.part/state").path, F_OK) != 0 {
@@ -143,8 +143,8 @@ import Testing
 
   @Test("Ctrl-C ends between two rounds and says how to go on; other settings are refused, or begin anew")
   func interrupted() throws {
-    try writeVectors(10_000)
-    let options = ["v.bvecs", "--words", "128", "--rounds", "60"]
+    try writeVectors(40_000)
+    let options = ["v.bvecs", "--words", "1024", "--rounds", "100"]
     let process = try BuiltTool.start(["build-vocabulary", "a.slv"] + options, in: folder)
     for _ in 0..<20_000 where process.isRunning && access(folder.url("a.slv.part/state").path, F_OK) != 0 {
       usleep(500)
@@ -153,10 +153,10 @@ import Testing
     let run = try BuiltTool.outcome(of: process, in: folder)
     #expect(run.status == 130)
     #expect(run.errors.contains("--resume goes on from a.slv.part"))
-    let refused = try build("a.slv", "v.bvecs", "--words", "64", "--rounds", "60", "--resume")
+    let refused = try build("a.slv", "v.bvecs", "--words", "64", "--rounds", "100", "--resume")
     #expect(refused.status == 2)
     #expect(
-      refused.errors == "sightline: a.slv.part: this work was begun with words 128, not 64; "
+      refused.errors == "sightline: a.slv.part: this work was begun with words 1024, not 64; "
         + "give the same, or leave out --resume to start again\n")
     let anew = try build("a.slv", "v.bvecs", "--words", "8", "--rounds", "2")
     #expect(anew.status == 0)

@@ -85,9 +85,24 @@ package struct Checkpoint: Sendable {
     try writer.finish()
   }
 
+  /// The two files, and what work that was killed while it wrote one of them has left beside it.
+  private var ownNames: [String] {
+    guard let entries = opendir(folder) else { return [] }
+    defer { closedir(entries) }
+    var names: [String] = []
+    while let entry = readdir(entries) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      let isTemporary = name.hasSuffix(".part") && (name.hasPrefix(".sample.") || name.hasPrefix(".state."))
+      if isTemporary || name == "sample" || name == "state" { names.append(name) }
+    }
+    return names
+  }
+
   /// Removes all that this type wrote, and the folder if nothing else is in it.
   package func remove() {
-    for path in [samplePath, statePath] { unlink(path) }
+    for name in ownNames { unlink(folder + "/" + name) }
     rmdir(folder)
   }
 }

@@ -70,6 +70,14 @@ import Testing
     }
   }
 
+  @Test("what killed work left half-written beside its files goes with them")
+  func leftovers() throws {
+    try checkpoint.begin(beginning)
+    _ = try folder.write([1, 2], to: "a.slv.part/.state.123-1.part")
+    checkpoint.remove()
+    #expect(try folder.names().isEmpty)
+  }
+
   @Test("a file of somebody else in the folder is left alone")
   func foreignFile() throws {
     try checkpoint.begin(beginning)
