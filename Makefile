@@ -35,8 +35,11 @@ demo: build
 	.build/release/sightline features $(DEMO)/scenes --output-directory $(DEMO)/features
 	picture=$$(ls $(DEMO)/scenes/*.jpg | head -1); \
 	.build/release/sightline features "$$picture" --max-features 300 --output $(DEMO)/first.oxford --picture $(DEMO)/features.png
+	.build/release/sightline build-vocabulary $(DEMO)/words.slv $(DEMO)/scenes --words 2000
+	.build/release/sightline info $(DEMO)/words.slv --picture $(DEMO)/words.png --from $(DEMO)/scenes
 	@echo
-	@echo "Look at $(DEMO)/features.png: the regions that were found in the first picture."
+	@echo "Look at $(DEMO)/features.png: the regions that were found in the first picture,"
+	@echo "and at $(DEMO)/words.png: parts of the pictures that share a visual word."
 
 packages:
 	@command -v dpkg-query >/dev/null || exit 0; \
