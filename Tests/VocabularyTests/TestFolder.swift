@@ -17,7 +17,8 @@ final class TestFolder: Sendable {
   func path(_ name: String) -> String { path + "/" + name }
 
   /// Writes a file and returns its path.
-  func write(_ bytes: [UInt8], to name: String) throws -> String {
+  @discardableResult
+  func write(_ bytes: some Collection<UInt8>, to name: String) throws -> String {
     try Data(bytes).write(to: URL(fileURLWithPath: path(name)))
     return path(name)
   }

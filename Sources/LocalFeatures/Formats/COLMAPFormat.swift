@@ -54,19 +54,12 @@ public enum COLMAPFormat {
     _ = try scanner.wholeNumber("the dimension", in: dimension...dimension)
     try scanner.endLine()
     try scanner.expectRoom(forLines: count, ofNumbers: 4 + dimension)
-    var regions: [LocalRegion] = []
-    regions.reserveCapacity(count)
-    var elements: [UInt8] = []
-    elements.reserveCapacity(count * dimension)
-    for _ in 0..<count {
-      regions.append(try region(&scanner))
-      for _ in 0..<dimension { elements.append(try scanner.byte("a descriptor's number")) }
-      try scanner.endLine()
+    let lines = try scanner.featureLines(count, dimension: dimension) { (scanner) throws(FeatureError) in
+      try region(&scanner)
     }
-    try scanner.endText()
     return FeatureSet(
-      pictureWidth: pictureWidth, pictureHeight: pictureHeight, regions: regions,
-      descriptors: .bytes(Matrix(columnCount: dimension, elements: elements)))
+      pictureWidth: pictureWidth, pictureHeight: pictureHeight, regions: lines.regions,
+      descriptors: lines.descriptors)
   }
 
   /// How far the region's vertical axis is turned from the picture's, in radians; 0 for an upright one.

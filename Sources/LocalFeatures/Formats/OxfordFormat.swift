@@ -55,19 +55,12 @@ public enum OxfordFormat {
     let count = try scanner.wholeNumber("the number of features", in: 0...Int(Int32.max))
     try scanner.endLine()
     try scanner.expectRoom(forLines: count, ofNumbers: 5 + dimension)
-    var regions: [LocalRegion] = []
-    regions.reserveCapacity(count)
-    var elements: [UInt8] = []
-    elements.reserveCapacity(count * dimension)
-    for _ in 0..<count {
-      regions.append(try region(&scanner, radius: Double(measurementRegion)))
-      for _ in 0..<dimension { elements.append(try scanner.byte("a descriptor's number")) }
-      try scanner.endLine()
+    let lines = try scanner.featureLines(count, dimension: dimension) { (scanner) throws(FeatureError) in
+      try region(&scanner, radius: Double(measurementRegion))
     }
-    try scanner.endText()
     return FeatureSet(
-      pictureWidth: pictureWidth, pictureHeight: pictureHeight, regions: regions,
-      descriptors: .bytes(Matrix(columnCount: dimension, elements: elements)))
+      pictureWidth: pictureWidth, pictureHeight: pictureHeight, regions: lines.regions,
+      descriptors: lines.descriptors)
   }
 }
 

@@ -4,11 +4,11 @@ import Testing
 @testable import Vocabulary
 
 @Suite("Centres for other programs") struct CentresExportTests {
-  private let folder: TemporaryFolder
+  private let folder: TestFolder
   private let centres = Centres(rows: Matrix(columnCount: 3, elements: [0, 1, 2, 255, 4, 6]))
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try TestFolder()
   }
 
   private func floats(_ bytes: ArraySlice<UInt8>) -> [Float] {
@@ -21,7 +21,7 @@ import Testing
 
   @Test("fvecs: each row behind its dimension")
   func fvecs() throws {
-    try CentresExport.fvecs.write(centres, scale: 1, toPath: folder["a"])
+    try CentresExport.fvecs.write(centres, scale: 1, toPath: folder.path("a"))
     let bytes = try folder.bytes(of: "a")
     #expect(bytes.count == 32)
     #expect(Array(bytes[0..<4]) == [3, 0, 0, 0] && Array(bytes[16..<20]) == [3, 0, 0, 0])
@@ -30,7 +30,7 @@ import Testing
 
   @Test("npy: a header of a multiple of 64 bytes, then the rows with their scale")
   func numPy() throws {
-    try CentresExport.npy.write(centres, scale: 0.5, toPath: folder["a"])
+    try CentresExport.npy.write(centres, scale: 0.5, toPath: folder.path("a"))
     let bytes = try folder.bytes(of: "a")
     #expect(Array(bytes[0..<10]) == [0x93, 0x4E, 0x55, 0x4D, 0x50, 0x59, 1, 0, 118, 0])
     let text = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }"
@@ -41,7 +41,7 @@ import Testing
   @Test("more rows than are written at once stay in order")
   func many() throws {
     let centres = Centres(rows: Matrix(columnCount: 1, elements: (0..<3000).map { UInt8($0 % 251) }))
-    try CentresExport.fvecs.write(centres, scale: 1, toPath: folder["a"])
+    try CentresExport.fvecs.write(centres, scale: 1, toPath: folder.path("a"))
     let numbers = floats(try folder.bytes(of: "a")[...])
     #expect(stride(from: 1, to: 6000, by: 2).map { numbers[$0] } == (0..<3000).map { Float($0 % 251) })
   }

@@ -5,12 +5,12 @@ import Testing
 @testable import Vocabulary
 
 @Suite("Vocabulary files that are not what they should be") struct DamagedVocabularyTests {
-  private let folder: TemporaryFolder
+  private let folder: TestFolder
   private let whole: [UInt8]
 
   init() throws {
-    folder = try TemporaryFolder()
-    try Sample.builder().write(toPath: folder["whole"])
+    folder = try TestFolder()
+    try Sample.builder().write(toPath: folder.path("whole"))
     whole = try folder.bytes(of: "whole")
   }
 
@@ -18,10 +18,10 @@ import Testing
   private func refusal(of bytes: some Collection<UInt8>) throws -> String? {
     try folder.write(bytes, to: "a")
     do {
-      _ = try Vocabulary.open(folder["a"])
+      _ = try Vocabulary.open(folder.path("a"))
       return nil
     } catch {
-      #expect(error.path == folder["a"])
+      #expect(error.path == folder.path("a"))
       return error.message
     }
   }
@@ -98,7 +98,7 @@ import Testing
   func others() throws {
     let expected = [
       (folder.path, "cannot be read: it is a folder"),
-      (folder["none"], "cannot be read: no such file or directory"),
+      (folder.path("none"), "cannot be read: no such file or directory"),
       ("/dev/null", "cannot be read: no such device"),
     ]
     for (path, message) in expected {
@@ -111,10 +111,10 @@ import Testing
 @Suite("Vocabulary files with right checksums and wrong numbers") struct ForgedVocabularyTests {
   typealias Columns = [VocabularySection.Kind: VocabularyColumn]
 
-  private let folder: TemporaryFolder
+  private let folder: TestFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try TestFolder()
   }
 
   /// Three words of two dimensions in two cells, with a Hamming embedding.
@@ -134,11 +134,11 @@ import Testing
     _ columns: Columns, header: VocabularyHeader = header
   ) throws -> String? {
     let sorted = columns.sorted { $0.key.rawValue < $1.key.rawValue }.map { (kind: $0.key, column: $0.value) }
-    let file = try ReplacementFile(path: folder["a"])
+    let file = try ReplacementFile(path: folder.path("a"))
     try VocabularyWriter(header: header, columns: sorted).write(to: file)
     try file.finish()
     do {
-      _ = try Vocabulary.open(folder["a"])
+      _ = try Vocabulary.open(folder.path("a"))
       return nil
     } catch {
       return error.message
@@ -219,7 +219,7 @@ import Testing
           }
           try folder.write(bytes, to: "b")
           #expect(throws: VocabularyError.self, "line \(line), \(place), \(value)") {
-            try Vocabulary.open(folder["b"])
+            try Vocabulary.open(folder.path("b"))
           }
         }
       }

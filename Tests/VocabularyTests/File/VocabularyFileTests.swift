@@ -5,15 +5,15 @@ import Testing
 @testable import Vocabulary
 
 @Suite("Vocabulary files") struct VocabularyFileTests {
-  private let folder: TemporaryFolder
+  private let folder: TestFolder
 
   init() throws {
-    folder = try TemporaryFolder()
+    folder = try TestFolder()
   }
 
   private func opened(_ builder: VocabularyBuilder) throws -> Vocabulary {
-    try builder.write(toPath: folder["a.slv"])
-    return try Vocabulary.open(folder["a.slv"])
+    try builder.write(toPath: folder.path("a.slv"))
+    return try Vocabulary.open(folder.path("a.slv"))
   }
 
   @Test("everything comes back", arguments: [(6, 5, 2), (1, 1, 1), (300, 128, 17)])
@@ -84,8 +84,8 @@ import Testing
 
   @Test("the same parts give the same bytes")
   func deterministic() throws {
-    try Sample.builder().write(toPath: folder["a"])
-    try Sample.builder().write(toPath: folder["b"])
+    try Sample.builder().write(toPath: folder.path("a"))
+    try Sample.builder().write(toPath: folder.path("b"))
     #expect(try folder.bytes(of: "a") == folder.bytes(of: "b"))
   }
 
@@ -103,7 +103,7 @@ import Testing
       try read.check(Recipe([Property("detector", "dog"), Property("descriptor", "rootsift")]))
     }
     let wanted = "its words were made with detector hessian-affine, these are dog: describe the pictures as"
-    #expect(error?.description.hasPrefix("\(folder["a.slv"]): \(wanted)") == true)
+    #expect(error?.description.hasPrefix("\(folder.path("a.slv")): \(wanted)") == true)
   }
 
   @Test("the file of format version 1 opens for ever, and is still written byte by byte")
@@ -113,7 +113,7 @@ import Testing
     let stored = try Vocabulary.open(path)
     #expect(stored.fingerprint == "fdd373934d8dd30152d735222705e8a3")
     #expect(stored.wordCount == 6 && stored.hamming != nil && stored.structure?.cellCount == 2)
-    try Sample.builder().write(toPath: folder["a"])
+    try Sample.builder().write(toPath: folder.path("a"))
     #expect(try folder.bytes(of: "a") == [UInt8](Data(contentsOf: URL(fileURLWithPath: path))))
   }
 
