@@ -46,7 +46,9 @@ final class Workspace: @unchecked Sendable {
     guard options.detector.adaptsShape else {
       return strongest(options.maxFeatures, of: points, by: selection)
     }
-    points = strongest(Int(Self.reserveFactor * Double(options.maxFeatures)), of: points, by: selection)
+    // No more than there are: `maxFeatures` may be as great as numbers get, which times the factor is no `Int`.
+    let reserve = min(Double(points.count), Self.reserveFactor * Double(options.maxFeatures))
+    points = strongest(Int(reserve), of: points, by: selection)
     points = points.compactMap(adapted)
     return strongest(options.maxFeatures, of: points, by: selection)
   }

@@ -36,6 +36,14 @@ struct ExtractorTests {
     #expect(more.regions.first == some.regions.first)
   }
 
+  @Test("as many features as a number can say are all there are", arguments: FeatureOptions.Detector.allCases)
+  func noLimit(detector: FeatureOptions.Detector) throws {
+    let plane = TestPictures.texture(seed: 3)
+    let all = try features(of: plane, options(detector, .rootSIFT, .upright, maxFeatures: .max))
+    #expect(try all == features(of: plane, options(detector, .rootSIFT, .upright, maxFeatures: 1_000_000)))
+    #expect(all.count > 100)
+  }
+
   @Test("options that make no sense are refused in a sentence")
   func badOptions() {
     var none = FeatureOptions()

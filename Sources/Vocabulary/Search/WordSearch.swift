@@ -8,7 +8,7 @@ package protocol WordSearch: Sendable {
   /// The `wordsPerRow` nearest words of each of `rowCount` consecutive rows, nearest first, equally near ones by the lower
   /// word; squared distances too, unless that is `nil`. Nothing is allocated for a row.
   ///
-  /// Where fewer words are found than asked for, the rest are `WordSearch.none`.
+  /// Where fewer words are found than asked for, the rest are `noWord`.
   func nearest(
     _ rows: UnsafePointer<UInt8>, rowCount: Int, wordsPerRow: Int, words: UnsafeMutablePointer<UInt32>,
     squaredDistances: UnsafeMutablePointer<Int32>?)
@@ -52,7 +52,8 @@ extension WordSearch {
   }
 
   private static func chunkSize(rowCount: Int, jobs: Int) -> Int {
-    min(chunkRows, max(1, (rowCount + jobs - 1) / jobs))
+    let workers = max(1, min(jobs, rowCount))
+    return min(chunkRows, max(1, (rowCount + workers - 1) / workers))
   }
 }
 

@@ -30,7 +30,8 @@ struct PictureWork: Sendable {
   ) throws(ToolError) {
     let error = Mutex<ToolError?>(nil)
     let console = console
-    let ordered = OrderedOutput<Result<Outcome, ToolError>>(window: Self.windowPerJob * jobs) { result in
+    let window = Self.windowPerJob * max(1, min(jobs, pictures.count))
+    let ordered = OrderedOutput<Result<Outcome, ToolError>>(window: window) { result in
       error.withLock { error in
         guard error == nil else { return }
         do throws(ToolError) {

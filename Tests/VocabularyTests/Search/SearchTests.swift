@@ -42,6 +42,7 @@ struct SearchTests {
     let search = TwoLevelSearch(Self.centres, structure: structure, probes: 6)
     let found = search.nearest(Self.queries, jobs: 1).words
     #expect(found == search.nearest(Self.queries, jobs: 3).words)
+    #expect(found == search.nearest(Self.queries, jobs: .max).words)
     let exact = ExactSearch(Self.centres).nearest(Self.queries, jobs: 1).words
     #expect(zip(found, exact).count { $0 == $1 } > found.count * 95 / 100)
   }
