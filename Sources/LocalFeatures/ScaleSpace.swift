@@ -62,7 +62,7 @@ final class ScaleSpace {
   /// Smooths `plane` to all levels; `doubled` begins with a plane of twice the size.
   func build(from plane: Plane, doubled: Bool) {
     let (width, height) = doubled ? (2 * plane.width, 2 * plane.height) : (plane.width, plane.height)
-    reserve(width: width, height: height)
+    reserve(width: width, height: height, finePlanes: doubled ? 0 : Self.fineSigmas.count)
     let baseMemory = memory.take(width * height)
     doubled
       ? Self.double(plane, into: baseMemory)
@@ -79,7 +79,7 @@ final class ScaleSpace {
   }
 
   private func fineSource(sigma: Float) -> Source {
-    let out = memory.take(Int(base.plane.width * base.plane.height))
+    let out = memory.take(Int(base.plane.width) * Int(base.plane.height))
     blur(base.plane, taps: GaussianTaps(sigma: addedSigma(toBaseFor: sigma)), out: out)
     let plane = SLPlane(pixels: out, width: base.plane.width, height: base.plane.height)
     return Source(plane: plane, sigma: sigma * base.step, step: base.step)
@@ -108,11 +108,11 @@ final class ScaleSpace {
     }
   }
 
-  private func reserve(width: Int, height: Int) {
+  private func reserve(width: Int, height: Int, finePlanes: Int) {
     // Octaves of a quarter of the pixels each, rounded up at every halving.
     let pixels = width * height
     let octavePixels = pixels + pixels / 3 + 4 * (width + height) + 64
-    memory.reset(capacity: pixels * (1 + Self.fineSigmas.count) + levelCount * octavePixels)
+    memory.reset(capacity: pixels * (1 + finePlanes) + levelCount * octavePixels)
   }
 
   /// The blur to add to level `level - 1` to reach `level`.
