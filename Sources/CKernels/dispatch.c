@@ -9,7 +9,7 @@ extern const SLKernels sl_kernels_avx2, sl_kernels_avx512;
 
 static int has_avx2(void) {
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2") &&
-         __builtin_cpu_supports("popcnt");
+         __builtin_cpu_supports("popcnt") && __builtin_cpu_supports("lzcnt");
 }
 
 static int has_avx512(void) {
