@@ -1,8 +1,6 @@
 /// A point that a detector has found, in its octave's own pixels.
 struct Candidate {
   var octave: Int
-  /// The whole level nearest to its scale.
-  var level: Int
   var x, y: Float
   /// The scale.
   var sigma: Float

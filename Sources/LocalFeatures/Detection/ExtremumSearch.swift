@@ -48,7 +48,7 @@ struct ExtremumSearch {
 
   private func candidate(x: Int, y: Int, level: Int, top: LocalParabola.Top) -> Candidate {
     Candidate(
-      octave: 0, level: level, x: Float(x) + top.dx, y: Float(y) + top.dy,
+      octave: 0, x: Float(x) + top.dx, y: Float(y) + top.dy,
       sigma: ScaleSpace.sigma(ofLevel: Float(level) + top.ds), strength: abs(top.value))
   }
 
@@ -62,7 +62,7 @@ struct ExtremumSearch {
     let dx = Self.offset(at[-1], at[0], at[1])
     let dy = Self.offset(at[-width], at[0], at[width])
     return Candidate(
-      octave: 0, level: level, x: Float(index % width) + dx, y: Float(index / width) + dy,
+      octave: 0, x: Float(index % width) + dx, y: Float(index / width) + dy,
       sigma: ScaleSpace.sigma(ofLevel: Float(level) + Self.offset(below, here, above)), strength: abs(at[0]))
   }
 
