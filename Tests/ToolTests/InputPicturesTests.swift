@@ -33,6 +33,13 @@ import Testing
     #expect(paths("~/f/").pictures.count == 6)
   }
 
+  @Test("a pipe in a folder is no picture, whatever its name")
+  func pipeInFolder() throws {
+    try folder.write("", to: "f/a.png")
+    try #require(mkfifo(folder.url("f/b.png").path, 0o600) == 0)
+    #expect(paths("~/f").pictures == ["f/a.png"])
+  }
+
   @Test("a link to a folder inside a folder is not followed, so that there is no endless walk")
   func links() throws {
     try folder.write("", to: "f/a.png")

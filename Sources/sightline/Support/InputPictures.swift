@@ -138,7 +138,8 @@ extension InputPictures {
       }
       guard !name.hasPrefix(".") else { continue }
       let type = Int(entry.pointee.d_type)
-      entries.append((name, Self.kind(type, path: FileSystem.join(folder, name))))
+      guard let kind = Self.kind(type, path: FileSystem.join(folder, name)) else { continue }
+      entries.append((name, kind))
     }
     return entries
   }
@@ -149,10 +150,12 @@ extension InputPictures {
     }
   }
 
-  /// Not every file system tells the type with the name.
-  private static func kind(_ type: Int, path: String) -> Kind {
+  /// Not every file system tells the type with the name. `nil` for pipes, sockets and devices, which no walk is about:
+  /// opening a pipe would wait for a writer for ever.
+  private static func kind(_ type: Int, path: String) -> Kind? {
     if type == Int(DT_DIR) { return .folder }
-    guard type == Int(DT_UNKNOWN) else { return .file }
+    if type == Int(DT_REG) || type == Int(DT_LNK) { return .file }
+    guard type == Int(DT_UNKNOWN) else { return nil }
     return !FileSystem.isSymbolicLink(path) && FileSystem.status(of: path)?.isDirectory == true
       ? .folder : .file
   }
