@@ -47,8 +47,9 @@ public struct FeatureOptions: Sendable, Codable, Hashable {
     guard maxFeatures > 0 else {
       throw FeatureError("the number of features must be at least 1, not \(maxFeatures)")
     }
-    guard maxSide >= 16 else {
-      throw FeatureError("the longest side must be at least 16 pixels, not \(maxSide)")
+    // A doubled plane then still has fewer pixels than a 32-bit index reaches.
+    guard maxSide >= 16, maxSide <= 16384 else {
+      throw FeatureError("the longest side must be 16 to 16384 pixels, not \(maxSide)")
     }
     guard measurementRegion >= 1, measurementRegion <= 50 else {
       throw FeatureError("the measurement region must be 1 to 50 times the scale, not \(measurementRegion)")

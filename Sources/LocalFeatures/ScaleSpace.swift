@@ -150,8 +150,9 @@ extension ScaleSpace {
       return fineSources.last { $0.sigma <= sigma } ?? base
     }
     let doublings = Float(binaryLogarithm(Double(sigma / (Self.firstSigma * first.step))))
-    let octave = min(Int(doublings), octaves.count - 1)
-    let level = min(Int((doublings - Float(octave)) * Float(Self.levelsPerDoubling)), levelCount - 1)
+    let octave = Int(min(doublings, Float(octaves.count - 1)))
+    let levels = (doublings - Float(octave)) * Float(Self.levelsPerDoubling)
+    let level = Int(min(levels, Float(levelCount - 1)))
     return Source(
       plane: octaves[octave].plane(level), sigma: Self.sigma(ofLevel: Float(level)) * octaves[octave].step,
       step: octaves[octave].step)

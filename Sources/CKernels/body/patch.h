@@ -2,7 +2,7 @@
 
 // Bilinear sampling in three passes over a block of points: where each lies, fetching the two pairs of pixels around it, and
 // interpolation. The fetches are plain loads of 64 bits: two for a point where the processor's gather instructions need
-// four, and four times as fast as those on the processors measured.
+// four, and three times as fast as those on the processor measured.
 enum { SAMPLE_BLOCK = 8 * SL_LANES };
 
 /// A pixel and the one to its right, as they lie in memory.

@@ -40,7 +40,7 @@ extension Members {
         let from = UnsafeSendable(elements)
         let chunks = (wordCount + Self.wordsAtOnce - 1) / Self.wordsAtOnce
         Parallel.forEach(count: chunks, jobs: jobs) { chunk in
-          var sums = [UInt32](repeating: 0, count: dimension)
+          var sums = [UInt64](repeating: 0, count: dimension)
           for word in chunk * Self.wordsAtOnce..<min(wordCount, (chunk + 1) * Self.wordsAtOnce) {
             let place = UnsafeMutableBufferPointer(
               rebasing: out.value[word * dimension..<(word + 1) * dimension])
@@ -54,12 +54,13 @@ extension Members {
   }
 
   private func mean(
-    ofWord word: Int, from elements: UnsafeBufferPointer<UInt8>, old: Centres, sums: inout [UInt32],
+    ofWord word: Int, from elements: UnsafeBufferPointer<UInt8>, old: Centres, sums: inout [UInt64],
     into place: UnsafeMutableBufferPointer<UInt8>
   ) {
     let dimension = sums.count
     let members = rows(ofWord: word)
-    guard let count = UInt32(exactly: members.count), count > 0 else {
+    let count = UInt64(members.count)
+    guard count > 0 else {
       _ = place.initialize(from: old.rows[word])
       return
     }
@@ -67,7 +68,7 @@ extension Members {
       sums.update(repeating: 0)
       for row in members {
         let start = Int(row) * dimension
-        for i in 0..<dimension { sums[i] &+= UInt32(elements[start &+ i]) }
+        for i in 0..<dimension { sums[i] &+= UInt64(elements[start &+ i]) }
       }
       for i in 0..<dimension { place[i] = UInt8(truncatingIfNeeded: (sums[i] &+ count / 2) / count) }
     }

@@ -63,7 +63,7 @@ final class FeaturesResults: Sendable {
       } else {
         json.member("width", outcome.width)
         json.member("height", outcome.height)
-        json.member("features", outcome.features)
+        json.member("count", outcome.features)
         if let path = outcome.outputPath ?? request.destination.path { json.member("output", path) }
       }
     }

@@ -74,7 +74,7 @@ extension WordPatches {
     _ options: FeatureOptions
   ) throws(ToolError) -> (occurrences: [UInt32: [Occurrence]], failed: Int) {
     let extractor: FeatureExtractor = try ToolError.wrapping { try FeatureExtractor(options: options) }
-    let search = ExactSearch(vocabulary.centres())
+    let search = vocabulary.wordSearch()
     let collected = Collected()
     try PictureWork(pictures: pictures, jobs: jobs, console: console).run { (picture) throws(ToolError) in
       var outcome = Assigned(picture: picture)
@@ -93,7 +93,7 @@ extension WordPatches {
     return (collected.occurrences, collected.failed)
   }
 
-  private func words(of descriptors: Descriptors, _ search: some WordSearch) throws(ToolError) -> [UInt32] {
+  private func words(of descriptors: Descriptors, _ search: any WordSearch) throws(ToolError) -> [UInt32] {
     guard case .bytes(let rows) = descriptors, rows.columnCount == vocabulary.dimension else {
       throw .failure("\(vocabulary.path): its words have another length than the pictures' descriptors")
     }
