@@ -33,6 +33,11 @@ let package = Package(
       dependencies: ["ArgumentParsing", "Core", "LocalFeatures", "Raster", "Vocabulary"]),
     .executableTarget(
       name: "make-scenes", dependencies: ["Core", "Raster", "SyntheticScenes"]),
+    // Measurements that need more than the tool shows; not products.
+    .target(name: "CPeak", path: "bench/words/CPeak"),
+    .executableTarget(
+      name: "words-benchmark", dependencies: ["CPeak", "Core", "Vocabulary"],
+      path: "bench/words/words-benchmark"),
 
     .testTarget(name: "CoreTests", dependencies: ["Core", "CKernels"]),
     .testTarget(name: "ArgumentParsingTests", dependencies: ["ArgumentParsing"]),
