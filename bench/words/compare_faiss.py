@@ -6,8 +6,8 @@
     V/bin/python bench/words/compare_faiss.py --sightline .build/release/sightline \\
         --bench .build/release/words-benchmark --images DIR --out results
 
-The descriptors are Sightline's default features of the pictures, as bytes; `--descriptors FILE` takes them ready made (128 bytes a
-row, nothing else). What is measured, and what must be reached, stands in the summary. The whole takes about half an hour on two
+The descriptors are Sightline's default features of the pictures, as bytes; `--descriptors FILE` takes them ready made (128
+bytes a row, nothing else). What is measured, and what must be reached, stands in the summary. The whole takes about half an hour on two
 processors, most of it Faiss's approximate clustering and, before it, its graph.
 
 `--work DIR` keeps each part's result: what is there is not measured again, and `--parts` names those to do now. So the parts

@@ -1,5 +1,4 @@
-// See CPeak.h. The sums and both operands are tied to registers by empty assembly in each turn, so that the compiler can neither
-// take the loop away nor do a turn's work before it.
+// See CPeak.h. Assembly, empty or not, ties the sums to registers in each turn, so that the compiler can't take the loop away.
 #include "CPeak.h"
 
 #include <string.h>
@@ -29,7 +28,8 @@ static VNNI int64_t turn_vnni(int64_t steps) {
   return _mm512_reduce_add_epi32(sums[0]);
 }
 
-// These paths multiply and add in two instructions. Sixteen registers hold twelve sums, so that the products find room.
+// These paths multiply and add in two instructions, written out, since compilers spill some sums to memory. Sixteen registers hold
+// twelve sums, both operands and the product.
 #define SUMS_OF_TWO 12
 
 static AVX2 int64_t turn_avx2(int64_t steps) {
@@ -37,9 +37,10 @@ static AVX2 int64_t turn_avx2(int64_t steps) {
   UNROLLED for (int i = 0; i < SUMS_OF_TWO; i++) sums[i] = _mm256_setzero_si256();
   for (int64_t step = 0; step < steps; step++) {
     UNROLLED for (int i = 0; i < SUMS_OF_TWO; i++) {
-      __asm__ volatile("" : "+x"(ours));
-      sums[i] = _mm256_add_epi32(sums[i], _mm256_madd_epi16(ours, theirs));
-      __asm__ volatile("" : "+x"(sums[i]));
+      __asm__ volatile("vpmaddwd %2, %1, %%ymm15\n\tvpaddd %%ymm15, %0, %0"
+                       : "+x"(sums[i])
+                       : "x"(ours), "x"(theirs)
+                       : "xmm15");
     }
   }
   UNROLLED for (int i = 1; i < SUMS_OF_TWO; i++) sums[0] = _mm256_add_epi32(sums[0], sums[i]);
@@ -51,9 +52,10 @@ static SSE2 int64_t turn_sse2(int64_t steps) {
   UNROLLED for (int i = 0; i < SUMS_OF_TWO; i++) sums[i] = _mm_setzero_si128();
   for (int64_t step = 0; step < steps; step++) {
     UNROLLED for (int i = 0; i < SUMS_OF_TWO; i++) {
-      __asm__ volatile("" : "+x"(ours));
-      sums[i] = _mm_add_epi32(sums[i], _mm_madd_epi16(ours, theirs));
-      __asm__ volatile("" : "+x"(sums[i]));
+      __asm__ volatile("movdqa %1, %%xmm15\n\tpmaddwd %2, %%xmm15\n\tpaddd %%xmm15, %0"
+                       : "+x"(sums[i])
+                       : "x"(ours), "x"(theirs)
+                       : "xmm15");
     }
   }
   UNROLLED for (int i = 1; i < SUMS_OF_TWO; i++) sums[0] = _mm_add_epi32(sums[0], sums[i]);
