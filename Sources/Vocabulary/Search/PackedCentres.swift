@@ -8,26 +8,17 @@ final class PackedCentres: @unchecked Sendable {
   private let memory: UnsafeMutableRawPointer
 
   /// - Precondition: at least one centre, of at most SL_MOST_DIMENSIONS numbers.
-  init(_ centres: UnsafeBufferPointer<UInt8>, dimension: Int) {
-    precondition(dimension > 0 && dimension <= Int(SL_MOST_DIMENSIONS), "centres of too many dimensions")
-    precondition(!centres.isEmpty && centres.count.isMultiple(of: dimension), "centres that are not whole")
-    self.dimension = dimension
-    count = centres.count / dimension
-    let size = kernels.packedCentresSize(count, dimension)
-    memory = UnsafeMutableRawPointer.allocate(byteCount: size, alignment: 64)
-    kernels.packCentres(centres.baseAddress, count, dimension, memory)
-  }
-
-  convenience init(_ centres: Matrix<UInt8>) {
-    // The buffer lives as long as the packing takes.
-    self.init(packing: centres.elements, dimension: centres.columnCount)
-  }
-
-  private convenience init(packing elements: [UInt8], dimension: Int) {
-    let buffer = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: elements.count)
-    _ = buffer.initialize(from: elements)
-    defer { buffer.deallocate() }
-    self.init(UnsafeBufferPointer(buffer), dimension: dimension)
+  init(_ centres: Matrix<UInt8>) {
+    dimension = centres.columnCount
+    count = centres.rowCount
+    precondition(dimension <= Int(SL_MOST_DIMENSIONS), "centres of too many dimensions")
+    precondition(count > 0, "at least one centre")
+    let memory = UnsafeMutableRawPointer.allocate(
+      byteCount: kernels.packedCentresSize(count, dimension), alignment: 64)
+    centres.withUnsafeElements {
+      kernels.packCentres($0.baseAddress, centres.rowCount, centres.columnCount, memory)
+    }
+    self.memory = memory
   }
 
   deinit { memory.deallocate() }
