@@ -17,58 +17,42 @@ extension HammingMedians {
   /// Of more descriptors than this so many are taken, evenly. The middle is then known to 2 % of the spread.
   static let mostSamples = 4096
 
+  /// Words that a thread takes at a time.
+  private static let wordsAtOnce = 256
+  /// The exact medians of up to so many words (32 MB) are kept while their scale is not known; those of more are found
+  /// twice, since they would take twice the memory of the centres.
+  static let mostWordsKept = 1 << 17
+
   /// `assignment` holds the word of each descriptor. The same for any number of jobs.
   package static func train(
     descriptors: Matrix<UInt8>, assignment: [UInt32], centres: Centres, projection: HammingProjection,
-    jobs: Int
+    jobs: Int, mostWordsKept: Int = mostWordsKept
   ) -> HammingMedians {
     precondition(assignment.count == descriptors.rowCount, "every descriptor has a word")
     precondition(descriptors.columnCount == projection.dimension && centres.dimension == projection.dimension)
-    let samples = RowsOfWords(assignment: assignment, wordCount: centres.count)
-    let wordsInChunk = 256
-    let chunks = Parallel.map(count: (centres.count + wordsInChunk - 1) / wordsInChunk, jobs: jobs) { chunk in
-      let first = chunk * wordsInChunk
-      let words = first..<min(centres.count, first + wordsInChunk)
-      return words.flatMap { word in
-        medians(of: samples[word], in: descriptors, and: centres.rows, row: word, projection: projection)
+    let words = TrainedWords(
+      members: Members(of: assignment, wordCount: centres.count), descriptors: descriptors,
+      centres: centres.rows, projection: projection)
+    let chunks = stride(from: 0, to: centres.count, by: wordsAtOnce).map { first in
+      first..<min(first + wordsAtOnce, centres.count)
+    }
+    let kept =
+      centres.count <= mostWordsKept
+      ? Parallel.map(count: chunks.count, jobs: jobs) { words.medians(ofWords: chunks[$0]) } : nil
+    @Sendable func medians(_ chunk: Int) -> [Int32] { kept?[chunk] ?? words.medians(ofWords: chunks[chunk]) }
+
+    let ranges = Parallel.map(count: chunks.count, jobs: jobs) { MedianRange(of: medians($0)) }
+    let scale = MedianScale(spanning: ranges.dropFirst().reduce(ranges[0]) { $0.joined(with: $1) })
+    let levels = [UInt8](unsafeUninitializedCapacity: centres.count * HammingProjection.bitCount) {
+      buffer, count in
+      count = buffer.count
+      let shared = DisjointAccess(buffer)
+      Parallel.forEach(count: chunks.count, jobs: jobs) { chunk in
+        let place = shared.pointers[(chunks[chunk].lowerBound * HammingProjection.bitCount)...]
+        _ = UnsafeMutableBufferPointer(rebasing: place).update(from: scale.levels(of: medians(chunk)))
       }
     }
-    return HammingMedians(rounding: Array(chunks.joined()))
-  }
-
-  /// The 64 exact thresholds of one word.
-  private static func medians(
-    of rows: ArraySlice<UInt32>, in descriptors: Matrix<UInt8>, and centres: Matrix<UInt8>, row word: Int,
-    projection: HammingProjection
-  ) -> [Int32] {
-    let centre = coordinates(of: CollectionOfOne(word), in: centres, projection: projection)
-    let count = min(rows.count, mostSamples)
-    guard count > 0 else { return centre }
-    let chosen = (0..<count).map { Int(rows[rows.startIndex + $0 * rows.count / count]) }
-    let all = coordinates(of: chosen, in: descriptors, projection: projection)
-    let bits = HammingProjection.bitCount
-    var column = [Int32](repeating: 0, count: count)
-    return (0..<bits).map { bit in
-      for sample in 0..<count { column[sample] = all[sample * bits + bit] }
-      let sum = count * Int(middle(of: &column)) + weightOfCentre * Int(centre[bit])
-      return Int32(sum / (count + weightOfCentre))
-    }
-  }
-
-  private static func coordinates(
-    of rows: some Collection<Int>, in matrix: Matrix<UInt8>, projection: HammingProjection
-  ) -> [Int32] {
-    let bits = HammingProjection.bitCount
-    return [Int32](unsafeUninitializedCapacity: rows.count * bits) { buffer, filled in
-      matrix.withUnsafeElements { elements in
-        guard let start = elements.baseAddress, var out = buffer.baseAddress else { return }
-        for row in rows {
-          projection.project(start + row * matrix.columnCount, into: out)
-          out += bits
-        }
-      }
-      filled = rows.count * bits
-    }
+    return HammingMedians(scale: scale, levels: levels)
   }
 
   /// The median, rounded down between the two in the middle of an even number: then exactly half of the
@@ -81,24 +65,46 @@ extension HammingMedians {
   }
 }
 
-/// The rows of each word, in rising order.
-private struct RowsOfWords: Sendable {
-  private let starts: [Int]
-  private let rows: [UInt32]
+/// What the medians of a word are found from.
+private struct TrainedWords: Sendable {
+  let members: Members
+  let descriptors: Matrix<UInt8>
+  let centres: Matrix<UInt8>
+  let projection: HammingProjection
 
-  init(assignment: [UInt32], wordCount: Int) {
-    var starts = [Int](repeating: 0, count: wordCount + 1)
-    for word in assignment { starts[Int(word) + 1] += 1 }
-    for word in 0..<wordCount { starts[word + 1] += starts[word] }
-    var next = starts
-    var rows = [UInt32](repeating: 0, count: assignment.count)
-    for (row, word) in assignment.enumerated() {
-      rows[next[Int(word)]] = UInt32(row)
-      next[Int(word)] += 1
-    }
-    self.starts = starts
-    self.rows = rows
+  /// The 64 exact thresholds of each of the words.
+  func medians(ofWords words: Range<Int>) -> [Int32] {
+    words.flatMap(medians(ofWord:))
   }
 
-  subscript(word: Int) -> ArraySlice<UInt32> { rows[starts[word]..<starts[word + 1]] }
+  private func medians(ofWord word: Int) -> [Int32] {
+    let rows = members.rows(ofWord: word)
+    let centre = coordinates(of: CollectionOfOne(word), in: centres)
+    let count = min(rows.count, HammingMedians.mostSamples)
+    guard count > 0 else { return centre }
+    let chosen = (0..<count).map { Int(rows[rows.startIndex + $0 * rows.count / count]) }
+    let all = coordinates(of: chosen, in: descriptors)
+    let bits = HammingProjection.bitCount
+    var column = [Int32](repeating: 0, count: count)
+    return (0..<bits).map { bit in
+      for sample in 0..<count { column[sample] = all[sample * bits + bit] }
+      let weight = HammingMedians.weightOfCentre
+      let sum = count * Int(HammingMedians.middle(of: &column)) + weight * Int(centre[bit])
+      return Int32(sum / (count + weight))
+    }
+  }
+
+  private func coordinates(of rows: some Collection<Int>, in matrix: Matrix<UInt8>) -> [Int32] {
+    let bits = HammingProjection.bitCount
+    return [Int32](unsafeUninitializedCapacity: rows.count * bits) { buffer, filled in
+      matrix.withUnsafeElements { elements in
+        guard let start = elements.baseAddress, var out = buffer.baseAddress else { return }
+        for row in rows {
+          projection.project(start + row * matrix.columnCount, into: out)
+          out += bits
+        }
+      }
+      filled = rows.count * bits
+    }
+  }
 }

@@ -17,26 +17,17 @@ package struct HammingMedians: Sendable, Equatable {
 
   package var wordCount: Int { levels.count / Self.bitCount }
 
-  /// Rounds medians, 64 for each word, of which there is at least one. The scale of a bit just spans its
-  /// medians.
+  package init(scale: MedianScale, levels: [UInt8]) {
+    precondition(levels.count.isMultiple(of: Self.bitCount), "64 levels for each word")
+    offsets = scale.offsets
+    steps = scale.steps
+    self.levels = levels
+  }
+
+  /// Rounds medians, 64 for each word, of which there is at least one.
   package init(rounding medians: [Int32]) {
-    precondition(!medians.isEmpty && medians.count.isMultiple(of: Self.bitCount), "64 medians for each word")
-    var least = Array(medians.prefix(Self.bitCount))
-    var largest = least
-    for start in stride(from: 0, to: medians.count, by: Self.bitCount) {
-      for bit in 0..<Self.bitCount {
-        least[bit] = min(least[bit], medians[start + bit])
-        largest[bit] = max(largest[bit], medians[start + bit])
-      }
-    }
-    let highestLevel: Int32 = 255
-    let steps = zip(least, largest).map { max(1, ($1 - $0 + highestLevel - 1) / highestLevel) }
-    offsets = least
-    self.steps = steps
-    levels = medians.indices.map { index in
-      let bit = index % Self.bitCount
-      return UInt8(min(highestLevel, (medians[index] - least[bit] + steps[bit] / 2) / steps[bit]))
-    }
+    let scale = MedianScale(spanning: MedianRange(of: medians))
+    self.init(scale: scale, levels: scale.levels(of: medians))
   }
 
   /// The rounded median.

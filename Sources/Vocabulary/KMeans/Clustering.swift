@@ -18,11 +18,12 @@ package struct Clustering: Sendable {
   ///
   /// - Precondition: there are at least as many descriptors as words.
   package func run<Failure: Error>(
-    on descriptors: Matrix<UInt8>, resuming stored: ClusteringState? = nil,
+    on descriptors: Matrix<UInt8>, resuming stored: consuming ClusteringState? = nil,
     afterRound: (ClusteringState, ClusteringRound) throws(Failure) -> Void
   ) throws(Failure) -> ClusteringResult {
     precondition(descriptors.rowCount >= options.wordCount, "fewer descriptors than words")
-    var state = stored ?? start(descriptors)
+    var state: ClusteringState
+    if let stored { state = stored } else { state = start(descriptors) }
     while state.round < roundCount {
       let start = ContinuousClock.now
       var round = step(&state, descriptors)
@@ -30,21 +31,24 @@ package struct Clustering: Sendable {
       try afterRound(state, round)
       if options.method != .hierarchical, round.movedShare <= options.leastChange { break }
     }
-    return result(state.centres, descriptors)
+    return result(of: &state, descriptors)
   }
 
   /// Up to so many words, comparing with each is as fast as going through cells.
   private static let mostWordsForExactSearch = 4096
 
-  private func result(_ centres: Centres, _ descriptors: Matrix<UInt8>) -> ClusteringResult {
-    let structure =
-      centres.count <= Self.mostWordsForExactSearch
-      ? nil : TwoLevelStructure.build(over: centres, seed: options.seed, jobs: options.jobs)
-    let search: any WordSearch =
-      structure.map { TwoLevelSearch(centres, structure: $0, probes: TwoLevelSearch.usualProbes) }
-      ?? ExactSearch(centres)
-    let assignment = search.nearest(descriptors, jobs: options.jobs).words
-    return ClusteringResult(centres: centres, structure: structure, assignment: assignment)
+  /// Looks every descriptor's word up among the final centres. Uses the state up.
+  private func result(of state: inout ClusteringState, _ descriptors: Matrix<UInt8>) -> ClusteringResult {
+    state.assignment = []
+    guard state.centres.count > Self.mostWordsForExactSearch else {
+      let assignment = ExactSearch(state.centres).assign(descriptors, jobs: options.jobs).words
+      return ClusteringResult(centres: state.centres, structure: nil, assignment: assignment)
+    }
+    let structure = TwoLevelStructure.build(over: state.centres, seed: options.seed, jobs: options.jobs)
+    let assignment = TwoLevelSearch.lending(
+      &state.centres, structure: structure, probes: TwoLevelSearch.usualProbes
+    ) { $0.assign(descriptors, jobs: options.jobs).words }
+    return ClusteringResult(centres: state.centres, structure: structure, assignment: assignment)
   }
 
   private var roundCount: Int { options.method == .hierarchical ? options.depth : options.rounds }

@@ -7,7 +7,7 @@ struct FlatClustering {
   /// Whether each descriptor is compared with every word, or through a structure over the words that is made anew each round.
   let exact: Bool
 
-  /// Cells that an approximate round looks into: among 65,536 words, 96 in 100 descriptors then find their nearest word. Fewer
+  /// Cells that an approximate round looks into: among 65,536 words, 95.7 % of descriptors then find their nearest word. Fewer
   /// would be faster, but a miss puts a descriptor into the mean of a word that it does not belong to.
   private static let probes = 12
   /// A word with fewer descriptors than this share of the mean is starving.
@@ -28,27 +28,29 @@ struct FlatClustering {
 
   /// One round.
   func step(_ state: inout ClusteringState, _ descriptors: Matrix<UInt8>) -> ClusteringRound {
-    let found = search(over: state).nearest(descriptors, jobs: options.jobs)
+    let found = assign(descriptors, to: &state.centres, round: state.round)
     let moved = Self.moved(from: state.assignment, to: found.words)
-    let members = Members(of: found.words, wordCount: state.centres.count)
-    var centres = members.means(of: descriptors, old: state.centres, jobs: options.jobs)
-    state.round += 1
-    if options.refillsStarving, state.round < options.rounds {
-      centres = refilled(centres, members, descriptors, round: state.round)
-    }
-    state.centres = centres
     state.assignment = found.words
-    let error = found.squaredDistances.reduce(0.0) { $0 + Double($1) }
+    state.round += 1
+    let members = Members(of: state.assignment, wordCount: state.centres.count)
+    members.moveToMeans(&state.centres, of: descriptors, jobs: options.jobs)
+    if options.refillsStarving, state.round < options.rounds {
+      refill(&state.centres, members, descriptors, round: state.round)
+    }
     return ClusteringRound(
-      round: state.round, rounds: options.rounds, meanSquaredError: error / Double(descriptors.rowCount),
-      movedShare: moved)
+      round: state.round, rounds: options.rounds,
+      meanSquaredError: Double(found.squaredError) / Double(descriptors.rowCount), movedShare: moved)
   }
 
-  private func search(over state: ClusteringState) -> any WordSearch {
-    guard !exact else { return ExactSearch(state.centres) }
+  private func assign(
+    _ descriptors: Matrix<UInt8>, to centres: inout Centres, round: Int
+  ) -> (words: [UInt32], squaredError: Int) {
+    guard !exact else { return ExactSearch(centres).assign(descriptors, jobs: options.jobs) }
     let structure = TwoLevelStructure.build(
-      over: state.centres, seed: options.seed &+ UInt64(state.round), jobs: options.jobs)
-    return TwoLevelSearch(state.centres, structure: structure, probes: Self.probes)
+      over: centres, seed: options.seed &+ UInt64(round), jobs: options.jobs)
+    return TwoLevelSearch.lending(&centres, structure: structure, probes: Self.probes) {
+      $0.assign(descriptors, jobs: options.jobs)
+    }
   }
 
   private static func moved(from old: [UInt32], to new: [UInt32]) -> Double {
@@ -58,35 +60,36 @@ struct FlatClustering {
 
   /// Puts each empty or starving word onto a descriptor of the heaviest one, whose weight is then halved, so that the next goes
   /// elsewhere.
-  private func refilled(
-    _ centres: Centres, _ members: Members, _ descriptors: Matrix<UInt8>, round: Int
-  ) -> Centres {
-    let mean = Double(descriptors.rowCount) / Double(centres.count)
+  private func refill(
+    _ centres: inout Centres, _ members: Members, _ descriptors: Matrix<UInt8>, round: Int
+  ) {
+    let (wordCount, dimension) = (centres.count, centres.dimension)
+    let mean = Double(descriptors.rowCount) / Double(wordCount)
     let least = max(1, Int(mean * Self.starvingShare))
-    let starving = (0..<centres.count).filter { members.count(ofWord: $0) < least }
-    guard !starving.isEmpty else { return centres }
+    let starving = (0..<wordCount).filter { members.count(ofWord: $0) < least }
+    guard !starving.isEmpty else { return }
     var random = SeededGenerator(seed: options.seed, stream: UInt64(round))
-    var heavy = HeaviestFirst(counts: (0..<centres.count).map(members.count(ofWord:)))
-    var elements = centres.rows.elements
-    for word in starving {
-      let donor = heavy.takeHalf()
-      let rows = members.rows(ofWord: donor)
-      guard rows.count > 1 else { break }
-      let row = Int(rows[rows.startIndex + random.index(below: rows.count)])
-      elements.replaceSubrange(
-        word * centres.dimension..<(word + 1) * centres.dimension, with: descriptors[row])
+    var heavy = HeaviestFirst(counts: (0..<wordCount).lazy.map(members.count(ofWord:)))
+    centres.withElements { elements in
+      for word in starving {
+        let donor = heavy.takeHalf()
+        let rows = members.rows(ofWord: donor)
+        guard rows.count > 1 else { break }
+        let row = Int(rows[rows.startIndex + random.index(below: rows.count)])
+        elements.replaceSubrange(word * dimension..<(word + 1) * dimension, with: descriptors[row])
+      }
     }
-    return Centres(rows: Matrix(columnCount: centres.dimension, elements: elements))
   }
 }
 
 /// Words by weight: a binary heap of (weight, word), the heaviest first, of equal ones the lowest word.
 struct HeaviestFirst {
-  private var heap: [(weight: Int, word: Int)]
+  private var heap: [(weight: UInt32, word: UInt32)]
 
-  init(counts: [Int]) {
+  init(counts: some Collection<Int>) {
+    heap = counts.enumerated().map { (UInt32($1), UInt32($0)) }
     // A sorted array is a heap.
-    heap = counts.enumerated().map { ($1, $0) }.sorted(by: Self.isHeavier)
+    heap.sort(by: Self.isHeavier)
   }
 
   /// The heaviest word, which then counts half.
@@ -94,7 +97,7 @@ struct HeaviestFirst {
     let word = heap[0].word
     heap[0].weight /= 2
     sink()
-    return word
+    return Int(word)
   }
 
   private mutating func sink() {
@@ -109,7 +112,9 @@ struct HeaviestFirst {
     }
   }
 
-  private static func isHeavier(_ a: (weight: Int, word: Int), _ b: (weight: Int, word: Int)) -> Bool {
+  private static func isHeavier(_ a: (weight: UInt32, word: UInt32), _ b: (weight: UInt32, word: UInt32))
+    -> Bool
+  {
     a.weight != b.weight ? a.weight > b.weight : a.word < b.word
   }
 }

@@ -10,12 +10,12 @@ struct HierarchicalClustering {
   func start(_ descriptors: Matrix<UInt8>) -> ClusteringState {
     let assignment = [UInt32](repeating: 0, count: descriptors.rowCount)
     let members = Members(of: assignment, wordCount: 1)
-    let zero = Centres(
+    var centres = Centres(
       rows: Matrix(
         columnCount: descriptors.columnCount, elements: [UInt8](repeating: 0, count: descriptors.columnCount))
     )
-    return ClusteringState(
-      round: 0, centres: members.means(of: descriptors, old: zero, jobs: 1), assignment: assignment)
+    members.moveToMeans(&centres, of: descriptors, jobs: 1)
+    return ClusteringState(round: 0, centres: centres, assignment: assignment)
   }
 
   /// One level: every node's children take its place. Nodes are independent of each other, so they go to the threads.
@@ -64,9 +64,7 @@ struct HierarchicalClustering {
       flat.seed = options.seed &+ UInt64(level) << 32 &+ UInt64(node)
       centres = FlatClustering(options: flat, exact: true).centres(of: own)
     }
-    let found = ExactSearch(centres).nearest(own, jobs: 1)
-    return Children(
-      centres: centres, assignment: found.words, error: found.squaredDistances.reduce(0.0) { $0 + Double($1) }
-    )
+    let found = ExactSearch(centres).assign(own, jobs: 1)
+    return Children(centres: centres, assignment: found.words, error: Double(found.squaredError))
   }
 }

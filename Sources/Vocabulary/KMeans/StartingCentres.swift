@@ -76,8 +76,9 @@ enum StartingCentres {
   }
 
   private static func centres(_ rows: [Int], of descriptors: Matrix<UInt8>) -> Centres {
-    var matrix = Matrix<UInt8>(columnCount: descriptors.columnCount)
-    for row in rows { matrix.append(row: descriptors[row]) }
-    return Centres(rows: matrix)
+    var elements: [UInt8] = []
+    elements.reserveCapacity(rows.count * descriptors.columnCount)
+    for row in rows { elements += descriptors[row] }
+    return Centres(rows: Matrix(columnCount: descriptors.columnCount, elements: elements))
   }
 }

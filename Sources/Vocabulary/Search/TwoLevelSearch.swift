@@ -8,22 +8,32 @@ package final class TwoLevelSearch: WordSearch {
   package let probes: Int
   private let structure: TwoLevelStructure
   private let middles: PackedCentres
-  /// `nil` for a cell without words.
-  private let cells: [PackedCentres?]
+  private let cells: PackedCells
 
+  /// Takes the centres: where nobody else holds them, there is never a second copy.
+  ///
   /// - Precondition: the structure is one of these centres.
-  package init(_ centres: Centres, structure: TwoLevelStructure, probes: Int) {
+  package init(_ centres: consuming Centres, structure: TwoLevelStructure, probes: Int) {
+    precondition(structure.members.count == centres.count, "a structure of these centres")
     wordCount = centres.count
     self.structure = structure
     self.probes = min(probes, structure.cellCount)
     middles = PackedCentres(structure.cellCentres)
-    cells = (0..<structure.cellCount).map { cell in
-      let members = structure.members(ofCell: cell)
-      guard !members.isEmpty else { return nil }
-      var rows = Matrix<UInt8>(columnCount: centres.dimension)
-      for word in members { rows.append(row: centres.rows[Int(word)]) }
-      return PackedCentres(rows)
-    }
+    cells = PackedCells(centres, structure: structure)
+  }
+
+  /// Lends centres to a search for as long as `body` runs: packed in it, they are not there as rows meanwhile. Afterwards they are
+  /// what they were.
+  ///
+  /// - Precondition: `body` keeps nothing of the search.
+  package static func lending<Result>(
+    _ centres: inout Centres, structure: TwoLevelStructure, probes: Int, _ body: (TwoLevelSearch) -> Result
+  ) -> Result {
+    var search = TwoLevelSearch(centres.taken(), structure: structure, probes: probes)
+    let result = body(search)
+    precondition(isKnownUniquelyReferenced(&search), "a search among lent centres ends with the loan")
+    centres = search.cells.unpacked()
+    return result
   }
 
   package var dimension: Int { middles.dimension }
@@ -38,7 +48,7 @@ package final class TwoLevelSearch: WordSearch {
     let batch = TwoLevelBatch(
       capacity: min(rowCount, Self.rowsAtOnce), dimension: dimension, probes: probes,
       cellCount: structure.cellCount,
-      pitch: middles.pitch, largestCell: cells.lazy.map { $0?.pitch ?? 0 }.max() ?? 0,
+      pitch: middles.pitch, largestCell: cells.largestPitch,
       wordsPerRow: wordsPerRow)
     for first in stride(from: 0, to: rowCount, by: Self.rowsAtOnce) {
       let here = min(Self.rowsAtOnce, rowCount - first)

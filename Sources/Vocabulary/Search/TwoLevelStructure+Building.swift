@@ -15,10 +15,8 @@ extension TwoLevelStructure {
     options.jobs = jobs
     options.refillsStarving = false
     let cells = FlatClustering(options: options, exact: true).centres(of: centres.rows)
-    let nearest = ExactSearch(cells).nearest(centres.rows, jobs: jobs).words
-    let members = Members(of: nearest, wordCount: count)
-    return TwoLevelStructure(
-      cellCentres: cells.rows, cellStarts: members.starts.map(UInt32.init), members: members.rows)
+    let nearest = ExactSearch(cells).assign(centres.rows, jobs: jobs).words
+    return Members(of: nearest, wordCount: count).structure(ofCells: cells)
   }
 
   /// Twice the square root: comparing with the middles then costs about a fifth of the whole.

@@ -1,4 +1,5 @@
 import Core
+import Synchronization
 
 /// Finds the nearest words of descriptors. Safe to call from any number of threads.
 package protocol WordSearch: Sendable {
@@ -35,15 +36,13 @@ extension WordSearch {
           guard let from = elements.baseAddress, let toWords = words.baseAddress,
             let toDistances = distances.baseAddress
           else { return }
-          let parts = SharedPointers(rows: from, words: toWords, distances: toDistances)
-          let chunk = Self.chunkSize(rowCount: rows.rowCount, jobs: jobs)
-          Parallel.forEach(count: (rows.rowCount + chunk - 1) / chunk, jobs: jobs) { index in
-            let first = index * chunk
+          let shared = DisjointAccess((rows: from, words: toWords, distances: toDistances))
+          Self.forEachChunk(of: rows.rowCount, jobs: jobs) { chunk in
+            let (from, toWords, toDistances) = shared.pointers
+            let place = chunk.lowerBound * wordsPerRow
             nearest(
-              parts.rows + first * dimension, rowCount: min(chunk, rows.rowCount - first),
-              wordsPerRow: wordsPerRow,
-              words: parts.words + first * wordsPerRow,
-              squaredDistances: parts.distances + first * wordsPerRow)
+              from + chunk.lowerBound * dimension, rowCount: chunk.count, wordsPerRow: wordsPerRow,
+              words: toWords + place, squaredDistances: toDistances + place)
           }
         }
       }
@@ -51,15 +50,34 @@ extension WordSearch {
     return (words, distances)
   }
 
-  private static func chunkSize(rowCount: Int, jobs: Int) -> Int {
-    let workers = max(1, min(jobs, rowCount))
-    return min(chunkRows, max(1, (rowCount + workers - 1) / workers))
+  /// The nearest word of each row, and the sum of all squared distances: no room is needed for each of them.
+  package func assign(_ rows: Matrix<UInt8>, jobs: Int) -> (words: [UInt32], squaredError: Int) {
+    precondition(rows.columnCount == dimension, "descriptors of another dimension than the words")
+    let error = Atomic<Int>(0)
+    var words = [UInt32](repeating: noWord, count: rows.rowCount)
+    words.withUnsafeMutableBufferPointer { words in
+      rows.withUnsafeElements { elements in
+        guard let from = elements.baseAddress, let toWords = words.baseAddress else { return }
+        let shared = DisjointAccess((rows: from, words: toWords))
+        Self.forEachChunk(of: rows.rowCount, jobs: jobs) { chunk in
+          let (from, toWords) = shared.pointers
+          withUnsafeTemporaryAllocation(of: Int32.self, capacity: chunk.count) { distances in
+            nearest(
+              from + chunk.lowerBound * dimension, rowCount: chunk.count, wordsPerRow: 1,
+              words: toWords + chunk.lowerBound, squaredDistances: distances.baseAddress)
+            error.wrappingAdd(distances.reduce(0) { $0 + Int($1) }, ordering: .relaxed)
+          }
+        }
+      }
+    }
+    return (words, error.load(ordering: .relaxed))
   }
-}
 
-/// Pointers that chunks of work share, because each chunk touches rows of its own only.
-private struct SharedPointers: @unchecked Sendable {
-  let rows: UnsafePointer<UInt8>
-  let words: UnsafeMutablePointer<UInt32>
-  let distances: UnsafeMutablePointer<Int32>
+  private static func forEachChunk(of rowCount: Int, jobs: Int, _ body: @Sendable (Range<Int>) -> Void) {
+    let workers = max(1, min(jobs, rowCount))
+    let size = min(chunkRows, max(1, (rowCount + workers - 1) / workers))
+    Parallel.forEach(count: (rowCount + size - 1) / size, jobs: jobs) { index in
+      body(index * size..<min(rowCount, (index + 1) * size))
+    }
+  }
 }

@@ -3,7 +3,8 @@ package struct SampleBudget: Sendable, Equatable {
   /// Beside its own bytes each descriptor needs its word (two copies while a round changes it), its distance
   /// and its place in the list of its word: four bytes each.
   static let bytesBesideDescriptor = 16
-  /// A centre is held three times while a round changes it (old, new, search structure), with sums of four bytes.
+  /// More than the two bytes of a packed centre and what stands beside them in any phase. A tighter number would
+  /// change which descriptors are left out, and so the words that the same command makes.
   static let bytesForElementOfCentre = 7
 
   package let byteCount: Int

@@ -22,11 +22,12 @@ package struct VocabularyTraining: Sendable {
   /// Clusters the sample. Rounds that a checkpoint holds are not done again; their measures are in the result
   /// like those of the others. `afterRound` may throw to end the work, whose checkpoint stays.
   package func cluster(
-    _ sample: TrainingSample, resuming progress: Checkpoint.Progress?,
+    _ sample: TrainingSample, resuming progress: consuming Checkpoint.Progress?,
     afterRound: (ClusteringRound) throws -> Void
   ) throws -> (clustering: ClusteringResult, rounds: [ClusteringRound]) {
     var rounds = progress?.rounds ?? []
-    let result = try Clustering(options: options).run(on: sample.rows, resuming: progress?.state) {
+    var state = progress.take()?.state
+    let result = try Clustering(options: options).run(on: sample.rows, resuming: state.take()) {
       state, round in
       rounds.append(round)
       try checkpoint.save(Checkpoint.Progress(state: state, rounds: rounds))

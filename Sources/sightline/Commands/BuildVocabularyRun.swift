@@ -53,7 +53,7 @@ struct BuildVocabularyRun: Sendable {
       built = try begin()
     }
     built.timings.sample = Console.now - start
-    let clustering = try keepingCheckpoint { try cluster(&built, resuming: progress) }
+    let clustering = try keepingCheckpoint { try cluster(&built, resuming: progress.take()) }
     try keepingCheckpoint { try write(clustering, &built) }
     checkpoint.remove()
     return built
@@ -102,13 +102,13 @@ struct BuildVocabularyRun: Sendable {
   }
 
   private func cluster(
-    _ built: inout BuiltVocabulary, resuming progress: Checkpoint.Progress?
+    _ built: inout BuiltVocabulary, resuming progress: consuming Checkpoint.Progress?
   ) throws -> ClusteringResult {
     let start = Console.now
     let firstRound = progress?.state.round ?? 0
     console.showProgress("round \(firstRound + 1)/\(request.clustering.rounds)")
     defer { console.endProgress() }
-    let (clustering, rounds) = try training.cluster(built.sample, resuming: progress) { round in
+    let (clustering, rounds) = try training.cluster(built.sample, resuming: progress.take()) { round in
       let perRound = (Console.now - start) / Double(max(1, round.round - firstRound))
       let left = perRound * Double(round.rounds - round.round)
       console.showProgress(BuildVocabularyReport.progress(round, secondsLeft: left))

@@ -129,6 +129,20 @@ import Testing
     #expect(results[0] == results[1] && results[0] == results[2])
   }
 
+  @Test("medians that are found twice are those that are kept")
+  func twice() {
+    let centres = Sample.centres(700, dimension: 16, seed: 1)
+    let (rows, words) = Sample.descriptors(9000, around: centres, spread: 12, seed: 2)
+    let projection = HammingProjection(dimension: 16, seed: 3)
+    let results = [699, 700].map {
+      HammingMedians.train(
+        descriptors: rows, assignment: words, centres: centres, projection: projection, jobs: 2,
+        mostWordsKept: $0)
+    }
+    #expect(results[0] == results[1])
+    #expect(Set(results[0].levels).count > 200)
+  }
+
   @Test("a word of very many descriptors is sampled evenly")
   func manySamples() {
     let count = 3 * HammingMedians.mostSamples
