@@ -38,6 +38,8 @@ struct BuildVocabularyRun: Sendable {
   }
 
   func work() throws(ToolError) -> BuiltVocabulary {
+    let lock = try ToolError.wrapping { try CheckpointLock(of: checkpoint) }
+    defer { withExtendedLifetime(lock) {} }
     let start = Console.now
     let resumed = try request.resumes ? readCheckpoint() : nil
     var built: BuiltVocabulary

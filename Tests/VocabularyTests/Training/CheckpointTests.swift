@@ -94,6 +94,43 @@ import Testing
     #expect(try folder.names().isEmpty)
   }
 
+  @Test("a second one who wants to work on it is refused, until the first has ended")
+  func lock() throws {
+    do {
+      let first = try CheckpointLock(of: checkpoint)
+      try checkpoint.begin(beginning)
+      let error = #expect(throws: VocabularyError.self) { _ = try CheckpointLock(of: checkpoint) }
+      #expect(error?.description.hasPrefix("\(checkpoint.folder): another process is at work") == true)
+      #expect(try checkpoint.readBeginning() == beginning)
+      withExtendedLifetime(first) {}
+    }
+    let second = try CheckpointLock(of: checkpoint)
+    #expect(try checkpoint.readBeginning() == beginning)
+    checkpoint.remove()
+    #expect(try folder.names() == ["a.slv.part"])
+    withExtendedLifetime(second) {}
+  }
+
+  @Test("a lock leaves what was done, and nothing where nothing was done")
+  func lockLeaves() throws {
+    _ = try CheckpointLock(of: checkpoint)
+    #expect(try folder.names().isEmpty)
+    try checkpoint.begin(beginning)
+    _ = try CheckpointLock(of: checkpoint)
+    #expect(try checkpoint.readBeginning() == beginning)
+    #expect(access(folder.path("a.slv.part/lock"), F_OK) != 0)
+  }
+
+  @Test("the file of a process that was killed keeps nobody away")
+  func staleLock() throws {
+    try checkpoint.begin(beginning)
+    try folder.write([], to: "a.slv.part/lock")
+    _ = try CheckpointLock(of: checkpoint)
+    #expect(throws: FileError.self) {
+      _ = try CheckpointLock(of: Checkpoint(besidePath: folder.path("none/a.slv")))
+    }
+  }
+
   @Test("settings are compared one by one")
   func settings() {
     let settings = beginning.settings
