@@ -122,6 +122,17 @@ INLINE i16 with_products(i16 sum, const uint8_t *centres, int32_t row) {
 #endif
 }
 
+/// Asks for the same step of the tile behind this one; the processor by itself guesses no further than a page. Behind the
+/// last tile it asks for bytes that nobody needs, which never fails. With the sums kept in registers, 2 % faster.
+INLINE void prefetch_next_tile(const uint8_t *groups, size_t steps, size_t step) {
+#if defined(SL_AVX512)
+  UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++)
+    __builtin_prefetch(groups + ((GROUPS_AT_ONCE + g) * steps + step) * STEP_BYTES);
+#else
+  (void)groups, (void)steps, (void)step;
+#endif
+}
+
 /// |c|² − 2·x·c for all rows at work and the centres of GROUPS_AT_ONCE groups.
 INLINE void products_of_tile(
   const SpreadRows *rows, const int32_t *constants, const uint8_t *groups, size_t steps,
@@ -130,10 +141,17 @@ INLINE void products_of_tile(
   // All sums stay in registers only when the loops over rows and groups are gone.
   UNROLLED for (int r = 0; r < ROWS_AT_ONCE; r++)
     UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++) sums[r][g] = (i16){};
-  for (size_t s = 0; s < steps; s++)
+  for (size_t s = 0; s < steps; s++) {
+    prefetch_next_tile(groups, steps, s);
     UNROLLED for (int r = 0; r < ROWS_AT_ONCE; r++)
       UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++)
         sums[r][g] = with_products(sums[r][g], groups + (g * steps + s) * STEP_BYTES, rows->steps[r][s]);
+  }
+#if defined(SL_AVX512)
+  // Otherwise the compiler doubles all sums on leaving the loop, and has too few registers for both.
+  UNROLLED for (int r = 0; r < ROWS_AT_ONCE; r++)
+    UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++) __asm__("" : "+v"(sums[r][g]));
+#endif
   UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++) {
     i16 constant;
     memcpy(&constant, constants + g * SL_LANES, sizeof constant);
