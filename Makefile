@@ -14,7 +14,7 @@ SHELL := /bin/bash
 STRICT := -Xswiftc -warnings-as-errors -Xcc -Werror
 # Tests want `@testable`, which changes every object: a folder of their own spares building everything twice.
 TEST_BUILD := --scratch-path .build-test
-PACKAGES := libjpeg-dev libpng-dev pkg-config
+PACKAGES := libjpeg-dev liblmdb-dev libpng-dev pkg-config
 DEMO := demo-output
 
 build: packages

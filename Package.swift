@@ -12,6 +12,7 @@ let package = Package(
     // Level 0: C, and nothing else that is C.
     .systemLibrary(name: "CJPEG", pkgConfig: "libjpeg", providers: [.apt(["libjpeg-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
     .target(name: "CPictureCodecs", dependencies: ["CJPEG", "CPNG"]),
     .target(name: "CKernels"),
 
@@ -22,10 +23,23 @@ let package = Package(
     // Level 2
     .target(name: "Raster", dependencies: ["Core", "CKernels", "CPictureCodecs"]),
 
+    .target(
+      name: "Storage", dependencies: ["CLMDB", "Core"],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+
     // Level 3
     .target(name: "LocalFeatures", dependencies: ["Core", "CKernels", "Raster"]),
     .target(name: "SyntheticScenes", dependencies: ["Core", "Raster"]),
     .target(name: "Vocabulary", dependencies: ["Core", "CKernels"]),
+    .target(
+      name: "InvertedFile", dependencies: ["CKernels", "Core", "Storage"],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+
+    // Level 4
+    .target(
+      name: "Retrieval",
+      dependencies: ["Core", "InvertedFile", "LocalFeatures", "Raster", "Storage", "Vocabulary"],
+      swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
     // Level 6: programs.
     .executableTarget(
@@ -46,6 +60,9 @@ let package = Package(
       name: "LocalFeaturesTests", dependencies: ["LocalFeatures", "CKernels", "SyntheticScenes"]),
     .testTarget(
       name: "VocabularyTests", dependencies: ["Vocabulary", "CKernels"], exclude: ["File/Resources"]),
+    .testTarget(name: "StorageTests", dependencies: ["Storage"]),
+    .testTarget(name: "InvertedFileTests", dependencies: ["InvertedFile", "CKernels"]),
+    .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SyntheticScenes"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
     .testTarget(
       name: "ToolTests", dependencies: ["sightline", "make-scenes", "Core", "Raster", "SyntheticScenes"],
