@@ -1,0 +1,134 @@
+import Core
+
+/// Where a feature is in its picture and how its region is shaped, as numbers, and as the 44 or 52 bits that are stored.
+///
+/// The map S = (xx xy; yx yy) takes the unit disc to the region, u ↦ centre + S u; (0, 0) is the centre of the picture's top
+/// left pixel. The direction S (0, −1) is the region's own "up". What is stored is the ellipse S Sᵀ and, where it is kept, the
+/// direction of "up"; that is all of S but for a mirroring. From the lowest bit:
+///
+///     x, y         12 bits each  of the picture's width and height
+///     size          8 bits       log₂ of √det S against the longer side, steps of 1/20 from −13
+///     ratio         5 bits       log₂ of major by minor axis, steps of 1/10
+///     axis          7 bits       direction of the major axis, from +x towards +y, over half a turn
+///     orientation   8 bits       direction of "up", from the picture's up towards its right, over a turn
+///
+/// What lies outside a range goes to its end. Restored numbers are off by at most 1/8192 of the side, 1.8 % of the
+/// size, 3.6 % of the ratio, 0.71° of either direction.
+package struct FeatureGeometry: Sendable, Equatable {
+  /// What is kept; the raw value is the number of bits.
+  package enum Kind: Int, Sendable, CaseIterable {
+    case upright = 44
+    case oriented = 52
+  }
+
+  package var x, y: Float
+  package var xx, xy, yx, yy: Float
+
+  package init(x: Float, y: Float, xx: Float, xy: Float, yx: Float, yy: Float) {
+    self.x = x
+    self.y = y
+    self.xx = xx
+    self.xy = xy
+    self.yx = yx
+    self.yy = yy
+  }
+}
+
+/// Where each field begins, and its steps.
+private enum Field {
+  static let yStart: UInt64 = 12
+  static let sizeStart: UInt64 = 24
+  static let ratioStart: UInt64 = 32
+  static let axisStart: UInt64 = 37
+  static let orientationStart: UInt64 = 44
+  static let positionLevels = 4096.0
+  static let sizeStepsAnOctave = 20.0
+  static let lowestSizeOctave = -13.0
+  static let ratioStepsAnOctave = 10.0
+  static let axisLevels = 128.0
+  static let orientationLevels = 256.0
+}
+
+extension FeatureGeometry {
+  /// The stored bits, for a picture of `width` × `height` pixels. Numbers that are no numbers go to the lowest end.
+  package func packed(_ kind: Kind, width: Int, height: Int) -> UInt64 {
+    let ellipse = Ellipse(xx: Double(xx), xy: Double(xy), yx: Double(yx), yy: Double(yy))
+    let size = binaryLogarithm(ellipse.meanRadius / Double(max(width, height))) - Field.lowestSizeOctave
+    let ratio = binaryLogarithm(ellipse.ratio)
+    var bits = Self.level((Double(x) + 0.5) / Double(width) * Field.positionLevels, below: 4096)
+    bits |= Self.level((Double(y) + 0.5) / Double(height) * Field.positionLevels, below: 4096) << Field.yStart
+    bits |= Self.level(size * Field.sizeStepsAnOctave + 0.5, below: 256) << Field.sizeStart
+    bits |= Self.level(ratio * Field.ratioStepsAnOctave + 0.5, below: 32) << Field.ratioStart
+    bits |= Self.turn(ellipse.axis / .pi, levels: Field.axisLevels) << Field.axisStart
+    guard kind == .oriented else { return bits }
+    let up = angle(x: Double(yy), y: -Double(xy))
+    return bits | Self.turn(up / (2 * .pi), levels: Field.orientationLevels) << Field.orientationStart
+  }
+
+  /// The whole number below `value`, within 0 ..< limit.
+  private static func level(_ value: Double, below limit: UInt64) -> UInt64 {
+    guard value >= 0 else { return 0 }
+    return value < Double(limit) ? UInt64(value) : limit - 1
+  }
+
+  /// The nearest of `levels` directions to a share of their period, −1 to 1.
+  private static func turn(_ share: Double, levels: Double) -> UInt64 {
+    level((share + 1) * levels + 0.5, below: UInt64(3 * levels)) % UInt64(levels)
+  }
+}
+
+extension FeatureGeometry {
+  /// What the bits stand for: the middle of each step. Where no orientation is kept the region is upright: `xy` is 0. Every
+  /// number of bits gives finite numbers.
+  package init(packed bits: UInt64, _ kind: Kind, width: Int, height: Int) {
+    func field(_ start: UInt64, _ count: UInt64) -> Double { Double(bits >> start & (1 << count - 1)) }
+    let size = field(Field.sizeStart, 8) / Field.sizeStepsAnOctave + Field.lowestSizeOctave
+    let radius = powerOfTwo(size) * Double(max(width, height))
+    let ratio = powerOfTwo(field(Field.ratioStart, 5) / Field.ratioStepsAnOctave)
+    let axis = field(Field.axisStart, 7) / Field.axisLevels * .pi
+    let up = kind == .oriented ? field(Field.orientationStart, 8) / Field.orientationLevels * 2 * .pi : 0
+    self.init(
+      x: Float((field(0, 12) + 0.5) / Field.positionLevels * Double(width) - 0.5),
+      y: Float((field(Field.yStart, 12) + 0.5) / Field.positionLevels * Double(height) - 0.5),
+      xx: 0, xy: 0, yx: 0, yy: 0)
+    setShape(radius: radius, ratio: ratio, axis: axis, up: up)
+  }
+
+  /// S = R L: R turns by `up`, and L is the lower triangular root of the ellipse as it looks before that turn, so that
+  /// S (0, −1) points where R takes the picture's up.
+  private mutating func setShape(radius: Double, ratio: Double, axis: Double, up: Double) {
+    let (c, s) = (cosine(axis - up), sine(axis - up))
+    // Σ / radius² has the eigenvalues `ratio` along the axis and 1 / `ratio` across it.
+    let lxx = (ratio * c * c + s * s / ratio).squareRoot()
+    let lyx = (ratio - 1 / ratio) * c * s / lxx
+    let lyy = 1 / lxx
+    let (turnC, turnS) = up == 0 ? (1, 0) : (cosine(up), sine(up))
+    xx = Float(radius * (turnC * lxx - turnS * lyx))
+    xy = up == 0 ? 0 : Float(-radius * turnS * lyy)
+    yx = Float(radius * (turnS * lxx + turnC * lyx))
+    yy = Float(radius * turnC * lyy)
+  }
+}
+
+extension FeatureGeometry {
+  /// The ellipse of a map: Σ = S Sᵀ by its axes.
+  private struct Ellipse {
+    /// √(major · minor axis).
+    let meanRadius: Double
+    /// Major by minor axis.
+    let ratio: Double
+    /// Direction of the major axis, −π/2 to π/2.
+    let axis: Double
+
+    init(xx: Double, xy: Double, yx: Double, yy: Double) {
+      // Σ = (p q; q r); its greater eigenvalue is major², and det S is major · minor without anything cancelling.
+      let (p, q, r) = (xx * xx + xy * xy, xx * yx + xy * yy, yx * yx + yy * yy)
+      let determinant = abs(xx * yy - xy * yx)
+      let halfDifference = (p - r) / 2
+      let greater = (p + r) / 2 + (halfDifference * halfDifference + q * q).squareRoot()
+      meanRadius = determinant.squareRoot()
+      ratio = greater / determinant
+      axis = angle(x: p - r, y: 2 * q) / 2
+    }
+  }
+}
