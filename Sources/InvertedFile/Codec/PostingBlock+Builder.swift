@@ -40,6 +40,16 @@ extension PostingBlock {
       pictures.append(picture)
     }
 
+    /// Appends many postings as columns. Values of the column have `columnBytes` bytes; there are none where that is 0.
+    package mutating func appendColumns<Signature: BitwiseCopyable>(
+      pictures: ArraySlice<UInt32>, column: ArraySlice<Signature>
+    ) {
+      precondition(column.count == (columnBytes == 0 ? 0 : pictures.count), "a signature for each posting")
+      precondition(columnBytes == 0 || MemoryLayout<Signature>.stride == columnBytes)
+      self.pictures.append(contentsOf: pictures)
+      column.withUnsafeBytes { self.column.append(contentsOf: $0) }
+    }
+
     /// Appends the postings of a stored block.
     package mutating func append(_ block: PostingBlock) throws(InvertedFileError) {
       guard block.columnBytes == columnBytes else {

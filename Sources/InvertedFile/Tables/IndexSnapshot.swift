@@ -1,0 +1,45 @@
+import Storage
+
+/// One unchanging state of an index. Holds pages of the file, so it is for a query, not for an afternoon.
+package struct IndexSnapshot: ~Copyable, Sendable {
+  package let index: InvertedIndex
+  package let totals: IndexTotals
+  let transaction: ReadTransaction
+
+  init(_ index: InvertedIndex) throws(StorageError) {
+    let transaction = try index.environment.beginReading()
+    let totals = try transaction.totals(of: index.environment)
+    self.index = index
+    self.transaction = transaction
+    self.totals = totals
+  }
+
+  var environment: Environment { index.environment }
+
+  /// How many ids were given so far.
+  package var idCount: Int { Int(totals.nextPicture) }
+
+  package func lengths() throws(StorageError) -> PictureLengths {
+    try index.cache.lengths(transaction: transaction.number) { () throws(StorageError) in
+      PictureLengths(numbers: try index.lengths.numbers(count: 2 * idCount, in: transaction))
+    }
+  }
+
+  /// In how many pictures each of some words is; the words rise.
+  package func documentFrequency(of word: UInt32) throws(StorageError) -> Int {
+    Int(try index.frequencies.number(at: Int(word), in: transaction))
+  }
+
+  package func documentFrequencies() throws(StorageError) -> [UInt32] {
+    try index.frequencies.numbers(count: index.settings.wordCount, in: transaction)
+  }
+
+  /// Bytes of the file that each table takes.
+  package func storedByteCounts() throws(StorageError) -> [(table: IndexTable, bytes: Int)] {
+    var counts: [(table: IndexTable, bytes: Int)] = []
+    for table in IndexTable.allCases where environment.hasTable(table.name) {
+      counts.append((table, try transaction.storedByteCount(environment.table(table))))
+    }
+    return counts
+  }
+}

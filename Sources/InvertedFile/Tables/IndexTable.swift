@@ -1,0 +1,37 @@
+import Storage
+
+/// The tables of a collection. The raw values take part in checksums, so they stay as they are for ever.
+package enum IndexTable: UInt8, CaseIterable, Sendable {
+  /// Settings and totals.
+  case meta = 1
+  /// (word, first picture) → a block of postings.
+  case postings
+  /// Picture → size, content and name.
+  case pictures
+  /// Picture → the words and places of its features.
+  case features
+  /// Name → picture.
+  case names
+  /// (content, picture) → nothing: for finding pictures by what is in their files.
+  case contents
+  /// A column of two numbers for each picture: see `PictureLengths`.
+  case lengths
+  /// A column of one number for each word: the pictures that have it, removed ones not counted.
+  case frequencies
+  /// (word, first picture) → a block of aggregated signatures.
+  case aggregates
+
+  var name: String { "\(self)" }
+
+  var description: TableDescription {
+    switch self {
+    case .meta, .names, .contents: TableDescription(name, keys: .bytes)
+    case .postings, .pictures, .features, .lengths, .frequencies: TableDescription(name, keys: .integers)
+    case .aggregates: TableDescription(name, keys: .integers, isOptional: true)
+    }
+  }
+}
+
+extension Environment {
+  func table(_ table: IndexTable) -> Table { self.table(table.name) }
+}

@@ -1,0 +1,91 @@
+import Core
+import Storage
+
+/// The tables of one collection, open: which pictures have which words, and everything that is kept of pictures.
+///
+/// Any number of snapshots can be read at a time, from any thread, while one writer adds or removes; what it does becomes visible
+/// all at once. Knows nothing of files of pictures, of features' making or of vocabularies: words are numbers, signatures bits.
+package final class InvertedIndex: Sendable {
+  package let environment: Environment
+  package let settings: IndexSettings
+  let cache = SnapshotCache()
+
+  static let formatVersion = 1
+  private static let formatKey = Array("format".utf8)
+  private static let settingsKey = Array("settings".utf8)
+  private static let totalsKey = Array("totals".utf8)
+
+  private init(environment: Environment, settings: IndexSettings) {
+    self.environment = environment
+    self.settings = settings
+  }
+
+  /// Makes an empty index in a folder, which must not have one.
+  package static func create(folder: String, settings: IndexSettings) throws(StorageError) -> InvertedIndex {
+    let environment = try Environment.open(
+      folder: folder, tables: IndexTable.allCases.map(\.description), access: .writing(creates: true))
+    try environment.write { (transaction) throws(StorageError) in
+      try transaction.putSealed(.meta, of: environment, formatKey, [UInt8(formatVersion)])
+      try transaction.putSealed(.meta, of: environment, settingsKey, Array(settings.lines.utf8))
+      try transaction.setTotals(IndexTotals(), of: environment)
+    }
+    return InvertedIndex(environment: environment, settings: settings)
+  }
+
+  /// Opens the index in a folder.
+  package static func open(folder: String, writable: Bool) throws(StorageError) -> InvertedIndex {
+    let environment = try Environment.open(
+      folder: folder, tables: IndexTable.allCases.map(\.description),
+      access: writable ? .writing(creates: false) : .reading)
+    let transaction = try environment.beginReading()
+    guard let format = try transaction.payload(.meta, of: environment, formatKey) else {
+      throw .damaged("it says nothing of its format", in: folder)
+    }
+    guard format == [UInt8(formatVersion)] else {
+      throw StorageError(
+        .wrongVersion, operation: "open", path: folder,
+        "it has version \(format.first ?? 0) of the format, and this program reads version \(formatVersion)")
+    }
+    let stored = try transaction.payload(.meta, of: environment, settingsKey) ?? []
+    guard let settings = stored.withUnsafeBytes({ IndexSettings(lines: $0) }) else {
+      throw .damaged("its settings cannot be read", in: folder)
+    }
+    return InvertedIndex(environment: environment, settings: settings)
+  }
+
+  /// The state that was committed last, for reading.
+  package func snapshot() throws(StorageError) -> IndexSnapshot {
+    try IndexSnapshot(self)
+  }
+
+  /// Bytes of a posting's signature.
+  var columnBytes: Int { settings.keepsSignatures ? 8 : 0 }
+
+  /// What is kept of a feature's place.
+  package var geometryKind: FeatureGeometry.Kind? {
+    guard settings.keepsSignatures else { return nil }
+    return settings.keepsOrientation ? .oriented : .upright
+  }
+
+  var frequencies: NumberColumn { NumberColumn(table: .frequencies, environment: environment) }
+  var lengths: NumberColumn { NumberColumn(table: .lengths, environment: environment) }
+}
+
+extension Transaction where Self: ~Copyable {
+  func totals(of environment: Environment) throws(StorageError) -> IndexTotals {
+    let stored = try payload(.meta, of: environment, Array("totals".utf8)) ?? []
+    guard let totals = stored.withUnsafeBytes({ IndexTotals($0) }) else {
+      throw .damaged("its totals cannot be read", in: environment.folder)
+    }
+    return totals
+  }
+}
+
+extension WriteTransaction {
+  /// Stores the totals together with the number of this transaction.
+  mutating func setTotals(_ totals: IndexTotals, of environment: Environment) throws(StorageError) {
+    var totals = totals
+    totals.transaction = number
+    try putSealed(.meta, of: environment, Array("totals".utf8), totals.encoded)
+  }
+}

@@ -1,0 +1,57 @@
+import Storage
+
+/// Takes pictures out: their records, names and lengths at once. Their postings stay, marked by the length, until a compaction
+/// drops them; scoring passes over them.
+struct Removal {
+  let index: InvertedIndex
+
+  private var environment: Environment { index.environment }
+
+  func remove(
+    _ pictures: [PictureID], in transaction: inout WriteTransaction, _ totals: inout IndexTotals
+  ) throws(StorageError) {
+    var removed: [PictureID] = []
+    var decrease: [UInt32: UInt32] = [:]
+    for id in Set(pictures).sorted() {
+      guard let summary = try transaction.summary(of: id, in: environment) else { continue }
+      for word in try distinctWords(of: id, in: transaction) { decrease[word, default: 0] += 1 }
+      try removeRecord(id, summary, in: &transaction)
+      removed.append(id)
+      totals.pictures -= 1
+      totals.features -= UInt64(summary.featureCount)
+      totals.removedPictures += 1
+      totals.removedFeatures += UInt64(summary.featureCount)
+    }
+    try index.lengths.change(at: removed.map { 2 * Int($0.rawValue) }, in: &transaction) {
+      $1 |= PictureLengths.removedBit
+    }
+    let words = decrease.keys.sorted()
+    try index.frequencies.change(at: words.map { Int($0) }, in: &transaction) { place, frequency in
+      frequency -= min(frequency, decrease[words[place]] ?? 0)
+    }
+  }
+
+  private func removeRecord(
+    _ id: PictureID, _ summary: PictureSummary, in transaction: inout WriteTransaction
+  ) throws(StorageError) {
+    try transaction.delete(environment.table(.pictures), UInt64(id.rawValue))
+    try transaction.delete(environment.table(.features), UInt64(id.rawValue))
+    try transaction.delete(environment.table(.names), NameKey.of(summary.name))
+    try transaction.delete(environment.table(.contents), ContentKey.of(summary.content, id))
+  }
+
+  private func distinctWords(
+    of id: PictureID, in transaction: borrowing WriteTransaction
+  ) throws(StorageError) -> [UInt32] {
+    guard let value = try transaction.get(environment.table(.features), UInt64(id.rawValue)) else {
+      throw .damaged("picture \(id.rawValue) has no features", in: environment.folder)
+    }
+    return try value.withUnsafeBytes { (bytes) throws(StorageError) in
+      do throws(InvertedFileError) {
+        return IndexedFeatures(words: try FeatureRecord(bytes).words()).distinctWords
+      } catch {
+        throw StorageError(error, in: environment.folder)
+      }
+    }
+  }
+}
