@@ -27,13 +27,6 @@ extension PostingBlock {
       withUnsafeBytes(of: signature.littleEndian) { column.append(contentsOf: $0) }
     }
 
-    /// Appends one posting with a signature of `columnBytes` bytes.
-    package mutating func append(picture: UInt32, signature: UnsafeRawBufferPointer) {
-      precondition(signature.count == columnBytes, "the signature has as many bytes as the column")
-      pictures.append(picture)
-      column.append(contentsOf: signature)
-    }
-
     /// Appends one posting without a signature.
     package mutating func append(picture: UInt32) {
       precondition(columnBytes == 0, "a posting of this column has a signature")
@@ -48,6 +41,19 @@ extension PostingBlock {
       precondition(columnBytes == 0 || MemoryLayout<Signature>.stride == columnBytes)
       self.pictures.append(contentsOf: pictures)
       column.withUnsafeBytes { self.column.append(contentsOf: $0) }
+    }
+
+    /// Appends one posting; `bytes` is its signature, of `columnBytes` bytes.
+    package mutating func append(picture: UInt32, signature bytes: UnsafeRawBufferPointer) {
+      precondition(bytes.count == columnBytes, "the signature has as many bytes as the column")
+      pictures.append(picture)
+      column.append(contentsOf: bytes)
+    }
+
+    /// Drops the first postings.
+    package mutating func removeFirst(_ count: Int) {
+      pictures.removeFirst(count)
+      column.removeFirst(count * columnBytes)
     }
 
     /// Appends the postings of a stored block.

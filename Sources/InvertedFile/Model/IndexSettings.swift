@@ -38,7 +38,8 @@ extension IndexSettings {
     let own = [
       Property("vocabulary", vocabularyFingerprint), Property("vocabulary-path", vocabularyPath),
       Property("words", String(wordCount)), Property("signatures", Self.word(keepsSignatures)),
-      Property("orientation", Self.word(keepsOrientation)), Property("aggregates", Self.word(keepsAggregates)),
+      Property("orientation", Self.word(keepsOrientation)),
+      Property("aggregates", Self.word(keepsAggregates)),
     ]
     return (own + recipe.entries.map { Property(Self.recipePrefix + $0.key, $0.value) }).lines
   }

@@ -31,7 +31,8 @@ package struct QueryWords: Sendable {
   private static func groups(of entries: [Entry]) -> [Range<Int>] {
     var groups: [Range<Int>] = []
     var start = 0
-    for index in entries.indices where index + 1 == entries.count || entries[index + 1].word != entries[start].word {
+    for index in entries.indices
+    where index + 1 == entries.count || entries[index + 1].word != entries[start].word {
       groups.append(start..<index + 1)
       start = index + 1
     }

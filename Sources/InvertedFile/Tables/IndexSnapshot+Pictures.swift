@@ -40,9 +40,14 @@ extension IndexSnapshot {
 
 extension Transaction where Self: ~Copyable {
   func picture(named name: String, in environment: Environment) throws(StorageError) -> PictureID? {
-    guard !name.isEmpty, let payload = try payload(.names, of: environment, NameKey.of(name)) else { return nil }
-    guard payload.count == 4 else { throw .damaged("the entry of a name has another length", in: environment.folder) }
-    return PictureID(rawValue: payload.enumerated().reduce(0) { $0 | UInt32($1.element) << (8 * UInt32($1.offset)) })
+    guard !name.isEmpty, let payload = try payload(.names, of: environment, NameKey.of(name)) else {
+      return nil
+    }
+    guard payload.count == 4 else {
+      throw .damaged("the entry of a name has another length", in: environment.folder)
+    }
+    return PictureID(
+      rawValue: payload.enumerated().reduce(0) { $0 | UInt32($1.element) << (8 * UInt32($1.offset)) })
   }
 
   func summary(of picture: PictureID, in environment: Environment) throws(StorageError) -> PictureSummary? {

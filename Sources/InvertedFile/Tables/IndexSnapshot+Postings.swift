@@ -2,6 +2,11 @@ import Storage
 
 /// Walking over postings.
 extension IndexSnapshot {
+  @_lifetime(borrow self)
+  func postingsCursor(_ table: IndexTable) throws(StorageError) -> Cursor {
+    try transaction.cursor(environment.table(table))
+  }
+
   /// The blocks of a word, in the order of pictures. `postings` is the table: that of features, or that of aggregates.
   func forEachBlock(
     of word: UInt32, in table: IndexTable = .postings, from cursor: inout Cursor,
@@ -44,7 +49,9 @@ extension IndexSnapshot {
 extension IndexSnapshot {
   /// The words and places of a picture's features; without their signatures. `nil` for a picture that is not there.
   package func features(of picture: PictureID) throws(StorageError) -> IndexedFeatures? {
-    guard let value = try transaction.get(environment.table(.features), UInt64(picture.rawValue)) else { return nil }
+    guard let value = try transaction.get(environment.table(.features), UInt64(picture.rawValue)) else {
+      return nil
+    }
     return try value.withUnsafeBytes { (bytes) throws(StorageError) in
       do throws(InvertedFileError) {
         let record = try FeatureRecord(bytes)

@@ -25,13 +25,11 @@ package struct IndexSnapshot: ~Copyable, Sendable {
     }
   }
 
-  /// In how many pictures each of some words is; the words rise.
-  package func documentFrequency(of word: UInt32) throws(StorageError) -> Int {
-    Int(try index.frequencies.number(at: Int(word), in: transaction))
-  }
-
+  /// In how many pictures each word is.
   package func documentFrequencies() throws(StorageError) -> [UInt32] {
-    try index.frequencies.numbers(count: index.settings.wordCount, in: transaction)
+    try index.cache.frequencies(transaction: transaction.number) { () throws(StorageError) in
+      try index.frequencies.numbers(count: index.settings.wordCount, in: transaction)
+    }
   }
 
   /// Bytes of the file that each table takes.

@@ -21,7 +21,9 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
   /// (word, first picture) → a block of aggregated signatures.
   case aggregates
 
-  var name: String { "\(self)" }
+  static let postingTables = [IndexTable.postings, .aggregates]
+
+  package var name: String { "\(self)" }
 
   var description: TableDescription {
     switch self {

@@ -58,6 +58,18 @@ package final class InvertedIndex: Sendable {
     try IndexSnapshot(self)
   }
 
+  /// Changes the tables in one transaction. The totals, which `body` may change, are stored with its number in any case.
+  func write<Output>(
+    _ body: (inout WriteTransaction, inout IndexTotals) throws(StorageError) -> Output
+  ) throws(StorageError) -> Output {
+    try environment.write { (transaction) throws(StorageError) in
+      var totals = try transaction.totals(of: environment)
+      let output = try body(&transaction, &totals)
+      try transaction.setTotals(totals, of: environment)
+      return output
+    }
+  }
+
   /// Bytes of a posting's signature.
   var columnBytes: Int { settings.keepsSignatures ? 8 : 0 }
 

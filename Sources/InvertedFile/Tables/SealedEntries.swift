@@ -16,11 +16,15 @@ extension WriteTransaction {
   }
 
   mutating func putSealed(
-    _ table: IndexTable, of environment: Environment, _ key: [UInt8], _ payload: [UInt8]
+    _ table: IndexTable, of environment: Environment, _ key: [UInt8], _ payload: [UInt8], atEnd: Bool = false
   ) throws(StorageError) {
     var value = payload
     EntryChecksum.append(to: &value, table: table.rawValue, key: key)
-    try put(environment.table(table), key, value)
+    if atEnd {
+      try append(environment.table(table), key, value)
+    } else {
+      try put(environment.table(table), key, value)
+    }
   }
 }
 
@@ -57,7 +61,9 @@ extension Transaction where Self: ~Copyable {
 extension StorageError {
   /// What cannot be what was written, with the way to find out more.
   static func damaged(_ what: String, in folder: String) -> StorageError {
-    StorageError(.damaged, operation: "read", path: folder, "\(what); the collection is damaged, and `sightline check` tells where")
+    StorageError(
+      .damaged, operation: "read", path: folder,
+      "\(what); the collection is damaged, and `sightline check` tells where")
   }
 
   init(_ error: InvertedFileError, in folder: String) {

@@ -6,6 +6,7 @@ final class SnapshotCache: Sendable {
   private struct Contents {
     var transaction: UInt64 = .max
     var lengths: PictureLengths?
+    var frequencies: [UInt32]?
     var norms: [Double: [Float]] = [:]
   }
 
@@ -14,10 +15,20 @@ final class SnapshotCache: Sendable {
   func lengths<E: Error>(
     transaction: UInt64, _ load: () throws(E) -> PictureLengths
   ) throws(E) -> PictureLengths {
-    if let lengths = contents.withLock({ $0.transaction == transaction ? $0.lengths : nil }) { return lengths }
+    if let lengths = contents.withLock({ $0.transaction == transaction ? $0.lengths : nil }) {
+      return lengths
+    }
     let lengths = try load()
     update(transaction) { $0.lengths = lengths }
     return lengths
+  }
+
+  func frequencies<E: Error>(transaction: UInt64, _ load: () throws(E) -> [UInt32]) throws(E) -> [UInt32] {
+    let known = contents.withLock { $0.transaction == transaction ? $0.frequencies : nil }
+    if let known { return known }
+    let frequencies = try load()
+    update(transaction) { $0.frequencies = frequencies }
+    return frequencies
   }
 
   /// Norms of all pictures' vectors, of an exponent.

@@ -29,7 +29,8 @@ struct Addition {
     guard let end = UInt32(exactly: totals.nextPicture + UInt64(count)) else {
       throw StorageError(
         .full, operation: "add", path: environment.folder,
-        "all \(UInt32.max) picture numbers are used; compact the collection to use those of removed pictures again")
+        "all \(UInt32.max) picture numbers are used; compact the collection to use those of removed pictures again"
+      )
     }
     return end - UInt32(count)
   }
@@ -40,7 +41,8 @@ struct Addition {
   ) throws(StorageError) {
     let key = UInt64(id.rawValue)
     let nameKey = NameKey.of(picture.name)
-    precondition(!nameKey.isEmpty && !picture.name.utf8.contains(0), "a name has bytes, and none that is zero")
+    precondition(
+      !nameKey.isEmpty && !picture.name.utf8.contains(0), "a name has bytes, and none that is zero")
     let summary = PictureSummary(picture).encoded
     try transaction.putSealed(.pictures, of: environment, key, summary, atEnd: true)
     let features = FeatureRecord.encoded(

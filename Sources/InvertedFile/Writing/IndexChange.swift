@@ -22,12 +22,9 @@ extension InvertedIndex {
   /// - Precondition: names are not empty, hold no zero bytes, are not in the index already and differ from each other.
   @discardableResult
   package func apply(_ change: IndexChange) throws(StorageError) -> Range<UInt32> {
-    try environment.write { (transaction) throws(StorageError) in
-      var totals = try transaction.totals(of: environment)
+    try write { (transaction, totals) throws(StorageError) in
       try Removal(index: self).remove(change.removals, in: &transaction, &totals)
-      let ids = try Addition(index: self).add(change.additions, in: &transaction, &totals)
-      try transaction.setTotals(totals, of: environment)
-      return ids
+      return try Addition(index: self).add(change.additions, in: &transaction, &totals)
     }
   }
 }

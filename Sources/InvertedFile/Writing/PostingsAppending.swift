@@ -6,7 +6,9 @@ struct PostingsAppending<Signature: BitwiseCopyable> {
   let columnBytes: Int
   let environment: Environment
 
-  func append(_ postings: SortedPostings<Signature>, in transaction: inout WriteTransaction) throws(StorageError) {
+  func append(_ postings: SortedPostings<Signature>, in transaction: inout WriteTransaction)
+    throws(StorageError)
+  {
     let isFresh = try transaction.entryCount(environment.table(table)) == 0
     var builder = PostingBlock.Builder(columnBytes: columnBytes)
     for word in postings.words {
@@ -56,13 +58,22 @@ extension PostingBlock.Builder {
     word: UInt32, table: IndexTable, _ environment: Environment, budget: Int, atEnd: Bool,
     in transaction: inout WriteTransaction
   ) throws(StorageError) {
-    let stored = environment.table(table)
     let surplus = try forEachBlock(budget: budget) { (postings, byteCount) throws(StorageError) in
-      let key = PostingBlock.key(word: word, firstPicture: pictures[postings.lowerBound])
-      try transaction.reserve(stored, key, byteCount: byteCount, atEnd ? .atEnd : .anywhere) { room in
-        write(postings, table: table.rawValue, word: word, into: room)
-      }
+      try storeBlock(
+        postings, byteCount: byteCount, word: word, table: table, environment, atEnd: atEnd, in: &transaction)
     }
     precondition(surplus == nil, "a picture has at most 65,535 features of one word")
+  }
+
+  /// Writes some postings as one block.
+  func storeBlock(
+    _ postings: Range<Int>, byteCount: Int, word: UInt32, table: IndexTable, _ environment: Environment,
+    atEnd: Bool, in transaction: inout WriteTransaction
+  ) throws(StorageError) {
+    let key = PostingBlock.key(word: word, firstPicture: pictures[postings.lowerBound])
+    let placement = atEnd ? WriteTransaction.Placement.atEnd : .anywhere
+    try transaction.reserve(environment.table(table), key, byteCount: byteCount, placement) { room in
+      write(postings, table: table.rawValue, word: word, into: room)
+    }
   }
 }

@@ -20,7 +20,8 @@ struct SortedPostings<Signature: BitwiseCopyable> {
     var signatures = [Signature](repeating: filler, count: hasSignatures ? count : 0)
     for (place, words) in words.enumerated() {
       let column = columns[place]
-      precondition(column.count == (hasSignatures ? words.count : 0), "one signature for each posting, or none at all")
+      precondition(
+        column.count == (hasSignatures ? words.count : 0), "one signature for each posting, or none at all")
       for (feature, word) in words.enumerated() {
         let posting = next[Int(word)]
         next[Int(word)] = posting + 1

@@ -1,0 +1,101 @@
+import Storage
+
+/// The part of a compaction that is about pictures: every table but those of postings, each in the order of its keys.
+struct PictureCopying {
+  let new: InvertedIndex
+  let ids: CompactedIDs
+  let checkpoint: () throws(StorageError) -> Void
+
+  func run(from old: borrowing IndexSnapshot) throws(StorageError) {
+    for table in [IndexTable.pictures, .features] {
+      try copyByNumber(table, from: old)
+    }
+    try copyNames(from: old)
+    try copyContents(from: old)
+    try copyColumns(from: old)
+  }
+
+  /// Entries whose key is the picture's number, and whose value does not mention it.
+  private func copyByNumber(_ table: IndexTable, from old: borrowing IndexSnapshot) throws(StorageError) {
+    var cursor = try old.transaction.cursor(old.environment.table(table))
+    var isThere = try cursor.next()
+    try inTransactions { (transaction) throws(StorageError) in
+      while isThere {
+        guard let id = ids[UInt32(truncatingIfNeeded: cursor.key)] else {
+          throw .damaged(
+            "table \(table.name) has an entry of a picture that was removed", in: old.environment.folder)
+        }
+        let payload = cursor.value.withUnsafeBytes { Array($0.dropLast(EntryChecksum.byteCount)) }
+        try transaction.putSealed(table, of: new.environment, UInt64(id), payload, atEnd: true)
+        isThere = try cursor.next()
+        if transaction.writtenByteCount > Compaction.bytesPerTransaction { break }
+      }
+      return isThere
+    }
+  }
+
+  private func copyNames(from old: borrowing IndexSnapshot) throws(StorageError) {
+    var cursor = try old.transaction.cursor(old.environment.table(.names))
+    var isThere = try cursor.next()
+    try inTransactions { (transaction) throws(StorageError) in
+      while isThere {
+        let key = cursor.keyBytes.withUnsafeBytes { Array($0) }
+        guard cursor.value.byteCount == 4 + EntryChecksum.byteCount,
+          let id = ids[UInt32(littleEndian: cursor.value.unsafeLoadUnaligned(as: UInt32.self))]
+        else { throw .damaged("a name leads to no picture", in: old.environment.folder) }
+        let number = (0..<4).map { UInt8(truncatingIfNeeded: id >> (8 * $0)) }
+        try transaction.putSealed(.names, of: new.environment, key, number, atEnd: true)
+        isThere = try cursor.next()
+        if transaction.writtenByteCount > Compaction.bytesPerTransaction { break }
+      }
+      return isThere
+    }
+  }
+
+  private func copyContents(from old: borrowing IndexSnapshot) throws(StorageError) {
+    var cursor = try old.transaction.cursor(old.environment.table(.contents))
+    var isThere = try cursor.next()
+    try inTransactions { (transaction) throws(StorageError) in
+      while isThere {
+        let key = cursor.keyBytes.withUnsafeBytes { Array($0) }
+        let number = key.suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
+        guard key.count == ContentID.byteCount + 4, let id = ids[number] else {
+          throw .damaged("a content leads to no picture", in: old.environment.folder)
+        }
+        let newKey =
+          key.prefix(ContentID.byteCount) + (0..<4).map { UInt8(truncatingIfNeeded: id >> (24 - 8 * $0)) }
+        try transaction.putSealed(.contents, of: new.environment, Array(newKey), [], atEnd: true)
+        isThere = try cursor.next()
+        if transaction.writtenByteCount > Compaction.bytesPerTransaction { break }
+      }
+      return isThere
+    }
+  }
+
+  private func copyColumns(from old: borrowing IndexSnapshot) throws(StorageError) {
+    let lengths = try old.lengths()
+    let alive = (0..<lengths.count).filter { !lengths.isRemoved($0) }
+    let numbers = alive.flatMap { [UInt32(lengths.featureCount($0)), UInt32(lengths.distinctWordCount($0))] }
+    let frequencies = try old.documentFrequencies()
+    let features = old.totals.features
+    try new.write { (transaction, totals) throws(StorageError) in
+      totals.nextPicture = UInt64(alive.count)
+      totals.pictures = UInt64(alive.count)
+      totals.features = features
+      try new.lengths.change(at: Array(numbers.indices), in: &transaction) { $1 = numbers[$0] }
+      let words = frequencies.indices.filter { frequencies[$0] > 0 }
+      try new.frequencies.change(at: words, in: &transaction) { $1 = frequencies[words[$0]] }
+    }
+  }
+
+  /// Calls `body` in one transaction after the other, as long as it says that there is more.
+  private func inTransactions(
+    _ body: (inout WriteTransaction) throws(StorageError) -> Bool
+  ) throws(StorageError) {
+    var isMore = true
+    while isMore {
+      try checkpoint()
+      isMore = try new.write { (transaction, _) throws(StorageError) in try body(&transaction) }
+    }
+  }
+}
