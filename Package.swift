@@ -60,7 +60,7 @@ let package = Package(
       name: "LocalFeaturesTests", dependencies: ["LocalFeatures", "CKernels", "SyntheticScenes"]),
     .testTarget(
       name: "VocabularyTests", dependencies: ["Vocabulary", "CKernels"], exclude: ["File/Resources"]),
-    .testTarget(name: "StorageTests", dependencies: ["Storage"]),
+    .testTarget(name: "StorageTests", dependencies: ["Core", "Storage"]),
     .testTarget(name: "InvertedFileTests", dependencies: ["InvertedFile", "CKernels"]),
     .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SyntheticScenes"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),

@@ -10,7 +10,7 @@ enum DataFile {
   static func verify(path: String) throws(StorageError) {
     for attempt in 1... {
       do {
-        return try verifyOnce(path: path)
+        return try verifyOnce(path: path, isLastAttempt: attempt == attemptCount)
       } catch {
         guard error.kind == .damaged, attempt < attemptCount else { throw error }
         usleep(2000)
@@ -18,7 +18,7 @@ enum DataFile {
     }
   }
 
-  private static func verifyOnce(path: String) throws(StorageError) {
+  private static func verifyOnce(path: String, isLastAttempt: Bool) throws(StorageError) {
     let (metas, byteCount) = try readMetas(path: path)
     try verify(metas.first, path: path)
     try verify(metas.second, path: path)
@@ -26,7 +26,16 @@ enum DataFile {
       throw damaged(path, "its two heads carry impossible numbers of transactions")
     }
     let pageCount = UInt64(byteCount / PageLayout.pageByteCount)
-    if metas.newest.lastPage >= pageCount { throw damaged(path, "the file was cut") }
+    guard metas.newest.lastPage >= pageCount else { return }
+    guard isLastAttempt else { throw damaged(path, "the file was cut") }
+    try verifyShort(path: path)
+  }
+
+  /// A file that stays shorter than it says was cut, or its last pages are free and were never written: a process may
+  /// have been killed before it made the file as long as that. Only a look at every page tells.
+  private static func verifyShort(path: String) throws(StorageError) {
+    let structure = try FileStructure.check(dataFile: path)
+    if let problem = structure.problems.first { throw damaged(path, "the file was cut (\(problem))") }
   }
 
   private static func verify(_ meta: MetaPage, path: String) throws(StorageError) {

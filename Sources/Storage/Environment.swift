@@ -109,6 +109,22 @@ package final class Environment: Sendable {
     }
   }
 
+  /// The same for a body that throws errors of any kind.
+  package func write<Output>(_ body: (inout WriteTransaction) throws -> Output) throws -> Output {
+    do throws(AnyFailure) {
+      return try write { (transaction) throws(AnyFailure) in
+        do { return try body(&transaction) } catch { throw AnyFailure(of: error) }
+      }
+    } catch { throw error.error }
+  }
+
+  private struct AnyFailure: StorageFailure {
+    let error: any Error
+
+    init(of error: any Error) { self.error = error }
+    init(_ error: StorageError) { self.error = error }
+  }
+
   private func commit(_ transaction: inout WriteTransaction) throws(StorageError) {
     let needed = transaction.writtenByteCount
     let code = transaction.commit()
