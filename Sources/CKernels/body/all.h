@@ -11,9 +11,8 @@
 // Vectors wider than the path's registers are passed in memory between functions that are not inlined: slower, but no
 // matter of compatibility, since none of them leaves its file.
 #pragma clang diagnostic ignored "-Wpsabi"
-#define INLINE static inline __attribute__((always_inline))
-#define UNROLLED _Pragma("clang loop unroll(full)")
 
+#include "inline.h"
 #include "vector.h"
 
 #include "blur.h"
@@ -23,4 +22,6 @@
 #include "gradients.h"
 #include "dot.h"
 #include "nearest.h"
+#include "postings.h"
+#include "signatures.h"
 #include "table.h"

@@ -27,4 +27,6 @@ const SLKernels SL_TABLE_NAME(SL_PATH) = {
   .packCentres = pack_centres,
   .nearestCentres = nearest_centres,
   .centreDistances = centre_distances,
+  .unpackIds = unpack_ids,
+  .hammingWithin = hamming_within,
 };

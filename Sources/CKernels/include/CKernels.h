@@ -118,6 +118,19 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   /// All squared distances, row by row, `packedCentresPitch` numbers each; those beyond `count` are very large.
   void (*centreDistances)(
     const uint8_t *rows, size_t rowCount, size_t dimension, const void *packed, size_t count, int32_t *out);
+
+  /// `count` ids: `first`, and those to which count − 1 gaps of `width` bits (at most 32) lead. The gaps are a bit stream,
+  /// the lowest bit of the first byte first, of exactly the `byteCount` bytes that they need; nothing beyond is read.
+  /// Returns whether all ids are within 32 bits; where not, those beyond are wrong but all are written.
+  int32_t (*unpackIds)(
+    const uint8_t *gaps, size_t byteCount, size_t count, uint32_t width, uint32_t first, uint32_t *out);
+
+  /// Which of `count` signatures (at most 65,536, of 8 or 16 bytes each, at any address) differ from `query` in at
+  /// most `threshold` bits: their numbers, rising, and how many bits. Both outputs have room for `count`; what stands behind
+  /// the found ones is left undefined. Returns how many were found.
+  size_t (*hammingWithin)(
+    const uint8_t *column, size_t count, size_t signatureBytes, const uint8_t *query, uint32_t threshold,
+    uint16_t *indices, uint8_t *distances);
 } SLKernels;
 
 /// The kernels of a path ("baseline", "avx2", "avx512"), or NULL where this processor lacks it.

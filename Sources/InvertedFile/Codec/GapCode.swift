@@ -39,13 +39,7 @@ enum GapCode {
     into out: UnsafeMutablePointer<UInt32>
   ) -> Bool {
     precondition(gaps.count == byteCount(count: count, width: width) && width <= greatestWidth)
-    guard count > 0 else { return true }
-    var number = UInt64(first)
-    out[0] = first
-    for index in 1..<max(1, count) {
-      number &+= BitStream.value(atBit: (index &- 1) &* width, width: width, in: gaps)
-      out[index] = UInt32(truncatingIfNeeded: number)
-    }
-    return number <= UInt64(UInt32.max)
+    let start = gaps.baseAddress?.assumingMemoryBound(to: UInt8.self)
+    return kernels.unpackIds(start, gaps.count, count, UInt32(width), first, out) != 0
   }
 }
