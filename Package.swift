@@ -52,6 +52,9 @@ let package = Package(
     .executableTarget(
       name: "words-benchmark", dependencies: ["CPeak", "Core", "Vocabulary"],
       path: "bench/words/words-benchmark"),
+    .executableTarget(
+      name: "collection-benchmark", dependencies: ["Core", "InvertedFile"],
+      path: "bench/collection/collection-benchmark"),
 
     .testTarget(name: "CoreTests", dependencies: ["Core", "CKernels"]),
     .testTarget(name: "ArgumentParsingTests", dependencies: ["ArgumentParsing"]),

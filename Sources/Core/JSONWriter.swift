@@ -130,6 +130,11 @@ extension JSONWriter {
     self.value(value)
   }
 
+  package mutating func member(_ key: String, _ value: Double) {
+    self.key(key)
+    self.value(value)
+  }
+
   package mutating func member(_ key: String, _ value: Float) {
     self.key(key)
     self.value(value)
