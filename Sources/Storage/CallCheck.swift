@@ -16,7 +16,9 @@ extension StorageError {
   @inline(never)
   init(code: Int32, operation: String, path: String) {
     let (kind, sentence) = Self.meaning(of: code)
-    self.init(kind, operation: operation, path: path, "\(sentence) (\(operation))")
+    // What people can mend needs no function's name.
+    let needsName = kind == .system || kind == .inputOutput || kind == .damaged
+    self.init(kind, operation: operation, path: path, needsName ? "\(sentence) (\(operation))" : sentence)
   }
 
   /// For calls within a transaction, which knows its environment.

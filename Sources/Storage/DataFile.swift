@@ -5,7 +5,7 @@ import Glibc
 /// process with a bus error.
 enum DataFile {
   /// Another process may be writing a meta page while we look.
-  private static let attemptCount = 5
+  private static let attemptCount = 3
 
   static func verify(path: String) throws(StorageError) {
     for attempt in 1... {
