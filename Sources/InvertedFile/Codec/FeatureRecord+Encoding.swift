@@ -10,13 +10,16 @@ extension FeatureRecord {
   /// Writes the value but for its checksum into `room`, which has exactly `byteCount(of:kind:)` bytes;
   /// `EntryChecksum.seal` is what remains to be done.
   ///
-  /// `words` rise or repeat; `geometry` has a packed number for each of them, or is empty where `kind` is `nil`.
+  /// `words` rise or repeat, each at most 65,535 times (what a block of postings can count); `geometry` has a packed number
+  /// for each of them, or is empty where `kind` is `nil`.
   package static func write(
     _ words: UnsafeBufferPointer<UInt32>, geometry: UnsafeBufferPointer<UInt64>, kind: FeatureGeometry.Kind?,
     into room: UnsafeMutableRawBufferPointer
   ) {
     let (count, gapWidth, bits) = (words.count, GapCode.width(of: words), kind?.rawValue ?? 0)
-    precondition(count <= mostFeatures, "a picture has at most 2²⁴ features")
+    precondition(
+      count <= UInt32.max && (gapWidth > 0 || count <= PostingBlock.mostPostings),
+      "a picture has at most 65,535 features of one word")
     precondition(geometry.count == (kind == nil ? 0 : count), "every feature has its geometry, or none has")
     precondition(room.count == byteCount(count: count, gapWidth: gapWidth, geometryBits: bits))
     room.storeBytes(of: UInt32(count).littleEndian, as: UInt32.self)

@@ -14,8 +14,6 @@
 /// are checked when the view is made; from then on nothing that is asked of it reads beyond the bytes, whatever they are.
 package struct FeatureRecord {
   package static let headerByteCount = 12
-  /// More than any picture has: a damaged count without bytes behind it (gaps of 0 bits) must not ask for all memory.
-  package static let mostFeatures = 1 << 24
 
   package let count: Int
   /// `nil`: words only.
@@ -31,9 +29,12 @@ package struct FeatureRecord {
       throw .damaged("a record of features is too short for its header")
     }
     let count = Int(UInt32(littleEndian: value.loadUnaligned(as: UInt32.self)))
-    guard count <= Self.mostFeatures else { throw .damaged("a record has \(count) features") }
     let (gapWidth, geometryBits) = (Int(value[8]), Int(value[9]))
     guard gapWidth <= GapCode.greatestWidth else { throw .damaged("a record has gaps of \(gapWidth) bits") }
+    // Gaps of 0 bits are the only features without bytes: a damaged count must not ask for all memory.
+    guard gapWidth > 0 || count <= PostingBlock.mostPostings else {
+      throw .damaged("a record has \(count) features of one word")
+    }
     geometryKind = FeatureGeometry.Kind(rawValue: geometryBits)
     guard geometryBits == 0 || geometryKind != nil, value[10] == 0, value[11] == 0 else {
       throw .damaged("a record of features has an unknown kind of geometry")

@@ -6,7 +6,8 @@ extension PostingBlock {
   package struct Builder: Sendable {
     package let columnBytes: Int
     package private(set) var pictures: [UInt32] = []
-    package private(set) var column: [UInt8] = []
+    /// The signatures, `columnBytes` / 8 words of 64 bits for each posting, in the byte order of the file.
+    package private(set) var signatures: [UInt64] = []
 
     package init(columnBytes: Int) {
       precondition(PostingBlock.columnWidths.contains(columnBytes), "a signature has 0, 8 or 16 bytes")
@@ -17,52 +18,76 @@ extension PostingBlock {
 
     package mutating func removeAll() {
       pictures.removeAll(keepingCapacity: true)
-      column.removeAll(keepingCapacity: true)
+      signatures.removeAll(keepingCapacity: true)
     }
 
-    /// Appends one posting. Pictures come in rising order.
-    package mutating func append(picture: UInt32, signature: UInt64) {
-      precondition(columnBytes == 8, "the signature has 8 bytes")
-      pictures.append(picture)
-      withUnsafeBytes(of: signature.littleEndian) { column.append(contentsOf: $0) }
-    }
-
-    /// Appends one posting without a signature.
+    /// Appends one posting without a signature. Pictures come in rising order.
     package mutating func append(picture: UInt32) {
       precondition(columnBytes == 0, "a posting of this column has a signature")
       pictures.append(picture)
     }
 
-    /// Appends many postings as columns. Values of the column have `columnBytes` bytes; there are none where that is 0.
-    package mutating func appendColumns<Signature: BitwiseCopyable>(
-      pictures: ArraySlice<UInt32>, column: ArraySlice<Signature>
-    ) {
-      precondition(column.count == (columnBytes == 0 ? 0 : pictures.count), "a signature for each posting")
-      precondition(columnBytes == 0 || MemoryLayout<Signature>.stride == columnBytes)
-      self.pictures.append(contentsOf: pictures)
-      column.withUnsafeBytes { self.column.append(contentsOf: $0) }
+    /// Appends one posting with a signature of 64 bits.
+    package mutating func append(picture: UInt32, signature: UInt64) {
+      precondition(columnBytes == 8, "the signature has 8 bytes")
+      pictures.append(picture)
+      signatures.append(signature.littleEndian)
     }
 
-    /// Appends one posting; `bytes` is its signature, of `columnBytes` bytes.
-    package mutating func append(picture: UInt32, signature bytes: UnsafeRawBufferPointer) {
-      precondition(bytes.count == columnBytes, "the signature has as many bytes as the column")
+    /// Appends one posting with a signature of 128 bits.
+    package mutating func append(picture: UInt32, signature: (low: UInt64, high: UInt64)) {
+      precondition(columnBytes == 16, "the signature has 16 bytes")
       pictures.append(picture)
-      column.append(contentsOf: bytes)
+      signatures.append(signature.low.littleEndian)
+      signatures.append(signature.high.littleEndian)
+    }
+
+    /// Appends many postings at once: `columnBytes` / 8 words of signature for each picture, that of the lower bits first,
+    /// each in the byte order of the file (`littleEndian`), so that they are copied as they are.
+    package mutating func append(
+      pictures more: UnsafeBufferPointer<UInt32>, signatures words: UnsafeBufferPointer<UInt64>
+    ) {
+      precondition(words.count == more.count * columnBytes / 8, "every posting has its signature")
+      pictures.append(contentsOf: more)
+      signatures.append(contentsOf: words)
+    }
+
+    /// Appends the postings of a stored block.
+    package mutating func append(_ block: PostingBlock) throws(InvertedFileError) {
+      try checkColumn(of: block)
+      pictures.append(contentsOf: try block.pictures())
+      let start = signatures.count * 8
+      signatures.append(contentsOf: repeatElement(0, count: block.column.count / 8))
+      signatures.withUnsafeMutableBytes { bytes in
+        UnsafeMutableRawBufferPointer(rebasing: bytes[start...]).copyMemory(from: block.column)
+      }
+    }
+
+    /// Appends the postings of a stored block whose pictures have a new number, under this number.
+    package mutating func append(
+      _ block: PostingBlock, renumbered: (UInt32) -> UInt32?
+    ) throws(InvertedFileError) {
+      try checkColumn(of: block)
+      let wordsEach = columnBytes / 8
+      for (posting, picture) in try block.pictures().enumerated() {
+        guard let number = renumbered(picture) else { continue }
+        pictures.append(number)
+        for word in posting * wordsEach..<(posting + 1) * wordsEach {
+          signatures.append(block.column.loadUnaligned(fromByteOffset: 8 * word, as: UInt64.self))
+        }
+      }
     }
 
     /// Drops the first postings.
     package mutating func removeFirst(_ count: Int) {
       pictures.removeFirst(count)
-      column.removeFirst(count * columnBytes)
+      signatures.removeFirst(count * columnBytes / 8)
     }
 
-    /// Appends the postings of a stored block.
-    package mutating func append(_ block: PostingBlock) throws(InvertedFileError) {
+    private func checkColumn(of block: PostingBlock) throws(InvertedFileError) {
       guard block.columnBytes == columnBytes else {
         throw .damaged("a block of postings has signatures of \(block.columnBytes) bytes, not \(columnBytes)")
       }
-      pictures.append(contentsOf: try block.pictures())
-      column.append(contentsOf: block.column)
     }
   }
 }
@@ -95,7 +120,7 @@ extension PostingBlock.Builder {
     _ postings: Range<Int>, table: UInt8, word: UInt32, into room: UnsafeMutableRawBufferPointer
   ) {
     pictures.withUnsafeBufferPointer { pictures in
-      column.withUnsafeBytes { column in
+      signatures.withUnsafeBytes { column in
         let bytes = postings.lowerBound * columnBytes..<postings.upperBound * columnBytes
         PostingBlock.write(
           UnsafeBufferPointer(rebasing: pictures[postings]),

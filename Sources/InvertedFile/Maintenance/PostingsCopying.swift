@@ -43,16 +43,7 @@ struct PostingsCopying {
     try cursor.value.withUnsafeBytes { (bytes) throws(StorageError) in
       do throws(InvertedFileError) {
         let block = try PostingBlock(bytes, firstPicture: PostingBlock.firstPicture(ofKey: key))
-        guard block.columnBytes == builder.columnBytes else {
-          throw .damaged("a block of postings has signatures of another length")
-        }
-        for (posting, picture) in try block.pictures().enumerated() {
-          guard let id = ids[picture] else { continue }
-          let start = posting * block.columnBytes
-          builder.append(
-            picture: id,
-            signature: UnsafeRawBufferPointer(rebasing: block.column[start..<start + block.columnBytes]))
-        }
+        try builder.append(block) { ids[$0] }
       } catch {
         throw StorageError(error, in: folder)
       }

@@ -67,9 +67,9 @@ struct Addition {
     _ pictures: [NewPicture], first: UInt32, in transaction: inout WriteTransaction
   ) throws(StorageError) {
     let sorted = SortedPostings(
-      words: pictures.map(\.features.words), columns: pictures.map(\.features.signatures), first: first,
-      wordCount: index.settings.wordCount, filler: 0)
-    try PostingsAppending<UInt64>(table: .postings, columnBytes: index.columnBytes, environment: environment)
+      words: pictures.map(\.features.words), columns: pictures.map(\.features.signatures),
+      signatureWords: index.columnBytes / 8, first: first, wordCount: index.settings.wordCount)
+    try PostingsAppending(table: .postings, columnBytes: index.columnBytes, environment: environment)
       .append(sorted, in: &transaction)
     let words = sorted.words
     try index.frequencies.change(at: words, in: &transaction) { place, frequency in
@@ -81,9 +81,10 @@ struct Addition {
     _ pictures: [NewPicture], first: UInt32, in transaction: inout WriteTransaction
   ) throws(StorageError) {
     let sorted = SortedPostings(
-      words: pictures.map { $0.features.distinctWords }, columns: pictures.map(\.aggregates), first: first,
-      wordCount: index.settings.wordCount, filler: WideSignature(low: 0, high: 0))
-    try PostingsAppending<WideSignature>(table: .aggregates, columnBytes: 16, environment: environment)
+      words: pictures.map(\.features.distinctWords),
+      columns: pictures.map { $0.aggregates.flatMap { [$0.low, $0.high] } }, signatureWords: 2, first: first,
+      wordCount: index.settings.wordCount)
+    try PostingsAppending(table: .aggregates, columnBytes: 16, environment: environment)
       .append(sorted, in: &transaction)
   }
 }

@@ -1,12 +1,12 @@
 import Storage
 
 /// Puts postings behind those that their words have already: into the room of a word's last block, then into new blocks.
-struct PostingsAppending<Signature: BitwiseCopyable> {
+struct PostingsAppending {
   let table: IndexTable
   let columnBytes: Int
   let environment: Environment
 
-  func append(_ postings: SortedPostings<Signature>, in transaction: inout WriteTransaction)
+  func append(_ postings: SortedPostings, in transaction: inout WriteTransaction)
     throws(StorageError)
   {
     let isFresh = try transaction.entryCount(environment.table(table)) == 0
@@ -14,7 +14,7 @@ struct PostingsAppending<Signature: BitwiseCopyable> {
     for word in postings.words {
       builder.removeAll()
       if !isFresh { try takeLastBlock(of: UInt32(word), into: &builder, in: transaction) }
-      builder.append(pictures: postings.pictures(ofWord: word), signatures: postings.signatures(ofWord: word))
+      postings.append(word: word, to: &builder)
       try builder.store(
         word: UInt32(word), table: table, environment, budget: PostingBlock.appendingBudget,
         atEnd: isFresh, in: &transaction)
@@ -48,11 +48,6 @@ struct PostingsAppending<Signature: BitwiseCopyable> {
 }
 
 extension PostingBlock.Builder {
-  /// Appends postings as columns, in the order of pictures; without signatures where the column has none.
-  mutating func append(pictures: ArraySlice<UInt32>, signatures: ArraySlice<some BitwiseCopyable>) {
-    appendColumns(pictures: pictures, column: columnBytes == 0 ? [] : signatures)
-  }
-
   /// Writes all postings as blocks of one word.
   func store(
     word: UInt32, table: IndexTable, _ environment: Environment, budget: Int, atEnd: Bool,

@@ -57,4 +57,30 @@ struct PostingBlockTests {
       }
     }
   }
+
+  @Test("a block's near signatures are those that the plain count finds", arguments: [8, 16])
+  func nearSignatures(columnBytes: Int) throws {
+    let pictures = Self.pictures(300, greatestGap: 9)
+    let query = Self.column(1, columnBytes: columnBytes, seed: 8)
+    let column = PostingKernelTests.column(300, query: query, seed: 4)
+    let words = query.withUnsafeBytes { bytes in
+      (0..<columnBytes / 8).map {
+        UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0 * 8, as: UInt64.self))
+      }
+    }
+    try Self.encoded(pictures, columnBytes: columnBytes, column: column).withUnsafeBytes { bytes in
+      let block = try PostingBlock(bytes, firstPicture: pictures[0])
+      for threshold in [0, 24, 50, 128, 1 << 40] {
+        var (indices, distances) = ([UInt16](repeating: 0, count: 300), [UInt8](repeating: 0, count: 300))
+        let near =
+          columnBytes == 8
+          ? block.postings(near: words[0], threshold: threshold, indices: &indices, distances: &distances)
+          : block.postings(
+            near: (words[0], words[1]), threshold: threshold, indices: &indices, distances: &distances)
+        let expected = PostingKernelTests.plainMatches(column, query: query, threshold: threshold)
+        #expect(Array(indices[..<near]) == expected.map(\.0))
+        #expect(Array(distances[..<near]) == expected.map(\.1))
+      }
+    }
+  }
 }

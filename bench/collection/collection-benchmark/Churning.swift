@@ -20,7 +20,9 @@ struct Churning {
     }
   }
 
-  private var pictures: GeneratedPictures { GeneratedPictures(featureCount: 300, wordCount: 4096, exponent: 0.7) }
+  private var pictures: GeneratedPictures {
+    GeneratedPictures(featureCount: 300, wordCount: 4096, exponent: 0.7)
+  }
 
   /// Twins: the same features under two names.
   private func twins(_ number: Int) -> [NewPicture] {
@@ -78,7 +80,9 @@ struct Churning {
       let names = try names(of: pictures.features(number), in: index)
       if names.first != "generated/\(number).jpg" { failed += 1 }
       let twin = random.index(below: Self.twins)
-      let twins = try self.names(of: pictures.features(100_000 + twin), in: index).filter { ["twin/\(twin)a", "twin/\(twin)b"].contains($0) }
+      let twins = try self.names(of: pictures.features(100_000 + twin), in: index).filter {
+        ["twin/\(twin)a", "twin/\(twin)b"].contains($0)
+      }
       if Set(twins).count == 1 { torn += 1 }
       answers += 2
     }
@@ -92,7 +96,9 @@ struct Churning {
     let words = QueryWords(words: features.words, signatures: features.signatures, wordsPerFeature: 1)
     let found = try snapshot.shortlist(for: .words(words), options: options)
     return try found.pictures.map { scored in
-      guard let summary = try snapshot.summary(of: scored.picture) else { throw BenchmarkError("a result has no record") }
+      guard let summary = try snapshot.summary(of: scored.picture) else {
+        throw BenchmarkError("a result has no record")
+      }
       return summary.name
     }
   }

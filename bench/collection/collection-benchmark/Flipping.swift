@@ -10,9 +10,12 @@ struct Flipping {
   func run() throws -> String {
     let folder = IndexFolder(path: arguments.folder)
     let expected = try Self.dump(folder)
-    guard IndexCheck.problems(of: folder).isEmpty else { throw BenchmarkError("the collection is not sound to begin with") }
+    guard IndexCheck.problems(of: folder).isEmpty else {
+      throw BenchmarkError("the collection is not sound to begin with")
+    }
     let file = try DataFile(path: arguments.folder + "/" + arguments.text("file", "data-1/data.mdb"))
-    let positions = stride(from: arguments.number("from", 0), to: file.bytes.count, by: arguments.number("step", 1))
+    let positions = stride(
+      from: arguments.number("from", 0), to: file.bytes.count, by: arguments.number("step", 1))
     var tally = Tally()
     for position in positions {
       for mask in [UInt8(0xFF), 1 << UInt8(position % 8)] {
@@ -45,7 +48,8 @@ struct Flipping {
     let pictures = try snapshot.newPictures(ids)
     var answers: [[ScoredPicture]] = []
     for picture in pictures {
-      let words = QueryWords(words: picture.features.words, signatures: picture.features.signatures, wordsPerFeature: 1)
+      let words = QueryWords(
+        words: picture.features.words, signatures: picture.features.signatures, wordsPerFeature: 1)
       answers.append(try snapshot.shortlist(for: .words(words), options: ShortlistOptions()).pictures)
     }
     return "\(snapshot.index.settings)\(snapshot.totals)\(pictures)\(answers)"

@@ -26,7 +26,8 @@ struct GeneratedPictures {
 
   func picture(_ number: Int) -> NewPicture {
     NewPicture(
-      name: "generated/\(number).jpg", content: ContentID(high: seed, low: UInt64(number)), fileByteCount: 100_000,
+      name: "generated/\(number).jpg", content: ContentID(high: seed, low: UInt64(number)),
+      fileByteCount: 100_000,
       width: 1024, height: 768, features: features(number))
   }
 

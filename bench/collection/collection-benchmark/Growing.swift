@@ -38,7 +38,8 @@ struct Growing {
     mkdir(arguments.folder, 0o777)
     return try folder.create(
       settings: IndexSettings(
-        vocabularyFingerprint: String(repeating: "0", count: 32), vocabularyPath: "none", wordCount: wordCount,
+        vocabularyFingerprint: String(repeating: "0", count: 32), vocabularyPath: "none",
+        wordCount: wordCount,
         recipe: Recipe([Property("detector", "none")]), keepsSignatures: !isLean))
   }
 
@@ -57,7 +58,8 @@ struct Growing {
         for second in seconds { json.value(second) }
       }
       json.member("fileBytes", index.environment.fileByteCount)
-      json.member("bytesAFeature", Double(index.environment.fileByteCount) / Double(max(1, snapshot.totals.features)))
+      json.member(
+        "bytesAFeature", Double(index.environment.fileByteCount) / Double(max(1, snapshot.totals.features)))
       json.member("peakResidentBytes", Resident.peakByteCount)
       json.member("residentBeyondTheMapBytes", Resident.anonymousPeakByteCount)
     }

@@ -12,8 +12,10 @@ struct Querying {
     let start = ContinuousClock.now
     let index = try IndexFolder(path: arguments.folder).open(writable: false)
     let count = Int(try index.snapshot().totals.nextPicture)
-    let queries = (0..<arguments.number("queries", 50)).map { 1000 * $0 * max(1, count / 1000 / arguments.number("queries", 50)) + 999 }
-      .filter { $0 < count }
+    let queries = (0..<arguments.number("queries", 50)).map {
+      1000 * $0 * max(1, count / 1000 / arguments.number("queries", 50)) + 999
+    }
+    .filter { $0 < count }
     let opened = (ContinuousClock.now - start) / .milliseconds(1)
     var milliseconds: [Double] = []
     var found = 0
@@ -21,7 +23,8 @@ struct Querying {
     for number in queries {
       let query = query(pictures.features(number))
       var shortlist: Shortlist?
-      milliseconds.append(1000 * (try stopwatch { shortlist = try index.snapshot().shortlist(for: query, options: options) }))
+      milliseconds.append(
+        1000 * (try stopwatch { shortlist = try index.snapshot().shortlist(for: query, options: options) }))
       if firstAnswer == 0 { firstAnswer = (ContinuousClock.now - start) / .milliseconds(1) }
       let places = shortlist?.pictures.prefix(2).map { Int($0.picture.rawValue) } ?? []
       if let original = pictures.original(of: number), Set(places) == [number, original] { found += 1 }
@@ -45,7 +48,9 @@ struct Querying {
     return .words(QueryWords(words: words, signatures: signatures, wordsPerFeature: each))
   }
 
-  private func report(_ opened: Double, _ first: Double, _ all: [Double], _ found: Int, _ count: Int) -> String {
+  private func report(_ opened: Double, _ first: Double, _ all: [Double], _ found: Int, _ count: Int)
+    -> String
+  {
     var json = JSONWriter()
     json.object { json in
       json.member("processorPath", processorPathInUse)
