@@ -44,7 +44,7 @@ let package = Package(
     // Level 6: programs.
     .executableTarget(
       name: "sightline",
-      dependencies: ["ArgumentParsing", "Core", "LocalFeatures", "Raster", "Vocabulary"]),
+      dependencies: ["ArgumentParsing", "Core", "LocalFeatures", "Raster", "Retrieval", "Vocabulary"]),
     .executableTarget(
       name: "make-scenes", dependencies: ["Core", "Raster", "SyntheticScenes"]),
     // Measurements that need more than the tool shows; not products.

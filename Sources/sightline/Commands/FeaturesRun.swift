@@ -1,6 +1,7 @@
 import Core
 import LocalFeatures
 import Raster
+import Retrieval
 import Synchronization
 
 /// What came of one picture.
@@ -17,6 +18,8 @@ struct FeaturesOutcome: PictureOutcome {
   var warnings: [String] = []
   /// Why there are no features: a sentence without the path.
   var failure: String?
+
+  var heldByteCount: Int { encoded.count }
 }
 
 /// How much was done.

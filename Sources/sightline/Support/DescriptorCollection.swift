@@ -2,6 +2,7 @@ import Core
 import Glibc
 import LocalFeatures
 import Raster
+import Retrieval
 import Synchronization
 import Vocabulary
 
@@ -67,6 +68,8 @@ extension DescriptorCollection {
     var warnings: [String] = []
     var failure: String?
     var rows = Matrix<UInt8>(columnCount: 1)
+
+    var heldByteCount: Int { rows.elements.count }
   }
 
   private struct State {

@@ -1,8 +1,7 @@
-import Core
-import Synchronization
+import Retrieval
 
 /// What came of one picture, whatever was done with it.
-protocol PictureOutcome: Sendable {
+protocol PictureOutcome: PipelineOutcome {
   var picture: InputPicture { get }
   /// What is wrong with the file and was tolerated.
   var warnings: [String] { get }
@@ -13,9 +12,8 @@ protocol PictureOutcome: Sendable {
 /// Work on many pictures by several workers, one picture at a time each, with a progress line. Outcomes are
 /// taken in the order of the pictures.
 struct PictureWork: Sendable {
-  /// How many outcomes a worker may be ahead of the slowest: enough to never wait in practice, and at most
-  /// some 30 MB for each job.
-  private static let windowPerJob = 32
+  /// What outcomes may take while they wait for a slower one: enough to never stop a worker in practice.
+  private static let bytesPerJob = 32 << 20
 
   let pictures: [InputPicture]
   let jobs: Int
@@ -28,35 +26,17 @@ struct PictureWork: Sendable {
     _ work: @Sendable (InputPicture) throws(ToolError) -> Outcome,
     take: @escaping @Sendable (Outcome) throws(ToolError) -> Void
   ) throws(ToolError) {
-    let error = Mutex<ToolError?>(nil)
     let console = console
-    let window = Self.windowPerJob * max(1, min(jobs, pictures.count))
-    let ordered = OrderedOutput<Result<Outcome, ToolError>>(window: window) { result in
-      error.withLock { error in
-        guard error == nil else { return }
-        do throws(ToolError) {
-          try Self.take(try result.get(), console: console, take)
-        } catch let problem {
-          error = problem
-        }
-      }
-    }
+    let workers = max(1, min(jobs, pictures.count))
     console.beginProgress(total: pictures.count)
-    Parallel.forEach(count: pictures.count, jobs: jobs) { index in
-      ordered.waitForTurn(index)
-      let stopped = error.withLock { $0 }
-      ordered.deliver(stopped.map { .failure($0) } ?? Self.result(of: work, pictures[index]), at: index)
+    defer { console.endProgress() }
+    let pipeline = PicturePipeline(jobs: workers, byteBudget: workers * Self.bytesPerJob) {
+      () throws(ToolError) in try Interruption.check()
     }
-    console.endProgress()
-    if let problem = error.withLock({ $0 }) { throw problem }
-  }
-
-  private static func result<Outcome: PictureOutcome>(
-    of work: (InputPicture) throws(ToolError) -> Outcome, _ picture: InputPicture
-  ) -> Result<Outcome, ToolError> {
-    Result { () throws(ToolError) in
-      try Interruption.check()
-      return try work(picture)
+    try pipeline.run(count: pictures.count) { (index) throws(ToolError) in
+      try work(pictures[index])
+    } take: { (outcome) throws(ToolError) in
+      try Self.take(outcome, console: console, take)
     }
   }
 

@@ -1,6 +1,7 @@
 import Core
 import LocalFeatures
 import Raster
+import Retrieval
 import Vocabulary
 
 /// Patches of pictures that belong to the same words, for people to look at before they trust a vocabulary.
@@ -24,6 +25,10 @@ struct WordPatches: Sendable {
     var failure: String?
     var words: [UInt32] = []
     var regions: [LocalRegion] = []
+
+    var heldByteCount: Int {
+      words.count * (MemoryLayout<UInt32>.stride + MemoryLayout<LocalRegion>.stride)
+    }
   }
 
   struct Row: Sendable {
