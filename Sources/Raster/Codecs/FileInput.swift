@@ -13,7 +13,7 @@ extension PictureFile {
   }
 
   /// The same for a picture: a file that begins like none is refused before the rest of it is read.
-  static func readPictureBytes(atPath path: String) throws(RasterError) -> [UInt8] {
+  package static func readPictureBytes(atPath path: String) throws(RasterError) -> [UInt8] {
     let file = try InputFile(path: path)
     let start = try file.read(atMost: PictureKind.prefixLength)
     _ = try PictureKind.of(start, named: path)

@@ -1,0 +1,136 @@
+import Core
+import LocalFeatures
+import Raster
+import Vocabulary
+
+/// From pictures to words: decodes, finds features as the vocabulary's recipe says, and gives each its word and its signature.
+///
+/// One describer serves any number of threads at once. The same bytes give the same description on each.
+package final class PictureDescriber: Sendable {
+  package let vocabulary: Vocabulary
+  package let options: DescriptionOptions
+  let extractor: FeatureExtractor
+  private let search: any WordSearch
+  private let embedding: HammingEmbedding?
+
+  /// Refuses a vocabulary that pictures cannot be described for.
+  package init(
+    vocabulary: Vocabulary, options: DescriptionOptions = DescriptionOptions()
+  ) throws(RetrievalError) {
+    self.vocabulary = vocabulary
+    self.options = options
+    extractor = try Self.extractor(for: vocabulary, options)
+    embedding = options.makesSignatures ? vocabulary.hamming : nil
+    guard options.makesSignatures == (embedding != nil) else {
+      throw RetrievalError(
+        path: vocabulary.path, "this vocabulary makes no signatures, so only lean collections can use it")
+    }
+    guard !options.makesAggregates || vocabulary.dimension <= ResidualAggregates.mostDimensions else {
+      throw RetrievalError(
+        path: vocabulary.path,
+        "its words have \(vocabulary.dimension) numbers, and aggregates for ASMK can be made of at most "
+          + "\(ResidualAggregates.mostDimensions)")
+    }
+    search = vocabulary.wordSearch()
+  }
+
+  /// The description of one picture. A picture without features has empty columns.
+  package func describe(_ picture: UndecodedPicture) throws(RetrievalError) -> DescribedPicture {
+    let grey = try decode(picture)
+    let features = extractor.extract(from: grey)
+    let rows = Self.rows(of: features)
+    let words = nearestWords(of: rows, wordsPerFeature: 1)
+    let order = WordOrder(words)
+    return DescribedPicture(
+      name: picture.name, content: picture.content, fileByteCount: picture.bytes.count,
+      width: features.pictureWidth, height: features.pictureHeight,
+      features: WordColumns(
+        order: order, signatures: signatures(of: rows, words: words, wordsPerFeature: 1),
+        regions: features.regions),
+      aggregates: aggregates(order, rows)?.signatures ?? [], warnings: grey.warnings)
+  }
+
+  func decode(_ picture: UndecodedPicture) throws(RetrievalError) -> GreyPicture {
+    do {
+      return try PictureFile.readGrey(
+        bytes: picture.bytes, named: picture.name, maxSide: options.maxSide, options: options.reading)
+    } catch {
+      throw RetrievalError(error)
+    }
+  }
+}
+
+extension PictureDescriber {
+  private static func extractor(
+    for vocabulary: Vocabulary, _ options: DescriptionOptions
+  ) throws(RetrievalError) -> FeatureExtractor {
+    guard var featureOptions = FeatureOptions(recipe: vocabulary.recipe) else {
+      throw RetrievalError(
+        path: vocabulary.path,
+        "this version cannot describe pictures as this vocabulary wants it; use one that was built from pictures"
+      )
+    }
+    featureOptions.maxFeatures = options.maxFeatures
+    featureOptions.maxSide = options.maxSide
+    let extractor: FeatureExtractor
+    do {
+      extractor = try FeatureExtractor(options: featureOptions)
+    } catch {
+      throw RetrievalError(error)
+    }
+    // A description of no regions tells how long descriptors are.
+    let blank = GreyPicture(plane: Plane(width: 16, height: 16))
+    guard extractor.describe([], in: blank).allSatisfy({ $0.descriptors.dimension == vocabulary.dimension })
+    else {
+      throw RetrievalError(
+        path: vocabulary.path, "its words have another length than the descriptors that its recipe makes")
+    }
+    return extractor
+  }
+}
+
+/// The steps that ingested pictures and queries share.
+extension PictureDescriber {
+  /// Extractors make bytes; the initialiser has compared their length with the vocabulary's.
+  static func rows(of features: FeatureSet) -> Matrix<UInt8> {
+    guard case .bytes(let rows) = features.descriptors else {
+      preconditionFailure("a feature extractor makes descriptors of bytes")
+    }
+    return rows
+  }
+
+  /// `wordsPerFeature` words for each row, the nearest first; `noWord` where there are fewer.
+  func nearestWords(of rows: Matrix<UInt8>, wordsPerFeature: Int) -> [UInt32] {
+    var words = [UInt32](repeating: noWord, count: rows.rowCount * wordsPerFeature)
+    rows.withUnsafeElements { elements in
+      guard let start = elements.baseAddress else { return }
+      search.nearest(
+        start, rowCount: rows.rowCount, wordsPerRow: wordsPerFeature, words: &words, squaredDistances: nil)
+    }
+    return words
+  }
+
+  /// The signature of each feature within each of its words, which is projected once; 0 without a word. Empty where no
+  /// signatures are made.
+  func signatures(of rows: Matrix<UInt8>, words: [UInt32], wordsPerFeature: Int) -> [UInt64] {
+    guard let embedding else { return [] }
+    var signatures = [UInt64](repeating: 0, count: words.count)
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: HammingEmbedding.bitCount) { coordinates in
+      rows.withUnsafeElements { elements in
+        guard let start = elements.baseAddress, let coordinates = coordinates.baseAddress else { return }
+        for row in 0..<rows.rowCount {
+          embedding.projection.project(start + row * rows.columnCount, into: coordinates)
+          for place in row * wordsPerFeature..<(row + 1) * wordsPerFeature where words[place] != noWord {
+            signatures[place] = embedding.signature(ofCoordinates: coordinates, word: words[place])
+          }
+        }
+      }
+    }
+    return signatures
+  }
+
+  /// `nil` unless aggregates are made.
+  func aggregates(_ order: WordOrder, _ rows: Matrix<UInt8>) -> ResidualAggregates? {
+    options.makesAggregates ? ResidualAggregates(order: order, rows: rows, vocabulary: vocabulary) : nil
+  }
+}
