@@ -44,7 +44,7 @@ package struct Cursor: ~Copyable, ~Escapable {
   @inlinable
   package mutating func seek(_ key: RawSpan) throws(StorageError) -> Bool {
     precondition(!isInteger, "this table's keys are integers")
-    precondition(key.byteCount >= 1 && key.byteCount <= Table.maxKeyByteCount, "a key has 1 to 511 bytes")
+    if key.byteCount == 0 { return try first() }
     var foundKey = MDB_val()
     var value = MDB_val()
     let handle = handle

@@ -29,10 +29,11 @@ extension Transaction where Self: ~Copyable {
     return _overrideLifetime(RawSpan(_stored: value), borrowing: self)
   }
 
-  /// The value of a key of a table of bytes, `nil` when there is none.
+  /// The value of a key of a table of bytes, `nil` when there is none, as for keys that cannot be stored.
   @inlinable @_lifetime(borrow self)
   package func get(_ table: Table, _ key: RawSpan) throws(StorageError) -> RawSpan? {
-    checkKey(key, of: table)
+    precondition(table.keys == .bytes, "this table's keys are integers")
+    if key.byteCount == 0 { return nil }
     var value = MDB_val()
     let code = key.withUnsafeBytes { bytes in
       var key = MDB_val(reading: bytes)
@@ -87,13 +88,6 @@ extension Transaction where Self: ~Copyable {
   package func checkCall(_ code: Int32, _ operation: StaticString) throws(StorageError) {
     if code != MDB_SUCCESS { throw StorageError(code: code, operation: operation, transaction: handle) }
   }
-}
-
-@inlinable
-package func checkKey(_ key: RawSpan, of table: Table) {
-  precondition(table.keys == .bytes, "this table's keys are integers")
-  precondition(
-    key.byteCount >= 1 && key.byteCount <= Table.maxKeyByteCount, "a key has 1 to 511 bytes")
 }
 
 extension MDB_val {

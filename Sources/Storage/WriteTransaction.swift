@@ -34,7 +34,7 @@ extension WriteTransaction {
     case atEnd
   }
 
-  /// Stores a value; the one that the key had is gone.
+  /// Stores a value; the one that the key had is gone. Keys of bytes have 1 to 511 of them.
   package mutating func put(_ table: Table, _ key: UInt64, _ value: RawSpan) throws(StorageError) {
     try store(table, key, value, .anywhere)
   }
@@ -99,7 +99,8 @@ extension WriteTransaction {
 
   @discardableResult
   package mutating func delete(_ table: Table, _ key: RawSpan) throws(StorageError) -> Bool {
-    checkKey(key, of: table)
+    precondition(table.keys == .bytes, "this table's keys are integers")
+    if key.byteCount == 0 { return false }
     let code = key.withUnsafeBytes { bytes in
       var key = MDB_val(reading: bytes)
       return mdb_del(handle, table.handle, &key, nil)
@@ -146,7 +147,9 @@ extension WriteTransaction {
   private mutating func store(
     _ table: Table, _ key: RawSpan, _ value: RawSpan, _ placement: Placement
   ) throws(StorageError) {
-    checkKey(key, of: table)
+    precondition(table.keys == .bytes, "this table's keys are integers")
+    precondition(
+      key.byteCount >= 1 && key.byteCount <= Table.maxKeyByteCount, "a key has 1 to 511 bytes")
     let code = value.withUnsafeBytes { value in
       key.withUnsafeBytes { key in
         var key = MDB_val(reading: key)

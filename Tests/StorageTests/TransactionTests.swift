@@ -74,6 +74,25 @@ import Testing
     #expect(try !cursor.seek([0xFF]))
   }
 
+  @Test("keys that cannot be stored are absent, and can be sought")
+  func impossibleKeys() throws {
+    let long = Array(repeating: UInt8(ascii: "w"), count: 512)
+    try environment.write { (transaction) throws(StorageError) in
+      try transaction.put(words, bytes("v"), [1])
+      try transaction.put(words, Array(long.prefix(511)), [2])
+      let isFound = try [transaction.delete(words, []), transaction.delete(words, long)]
+      #expect(isFound == [false, false])
+    }
+    let transaction = try environment.beginReading()
+    #expect(try transaction.get(words, long)?.bytes == nil)
+    #expect(try transaction.get(words, [])?.bytes == nil)
+    #expect(try transaction.get(words, Array(long.prefix(511)))?.bytes == [2])
+    var cursor = try transaction.cursor(words)
+    #expect(try cursor.seek([]))
+    #expect(cursor.keyBytes.bytes == bytes("v"))
+    #expect(try !cursor.seek(long))
+  }
+
   private struct Stop: StorageFailure {
     init() {}
     init(_ error: StorageError) {}
