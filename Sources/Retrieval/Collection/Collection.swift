@@ -1,0 +1,115 @@
+import Core
+import InvertedFile
+import LocalFeatures
+import Storage
+import Vocabulary
+
+/// A collection of pictures that can be searched: the one thing that the tool, the page and the benchmarks use.
+///
+/// Pictures come and go at any time, each change whole or not at all, while others query, in this process and in others. All
+/// methods may be called from any task or thread; those that change the collection wait for each other.
+public final class Collection: Sendable {
+  /// The folder, as it was given.
+  public let path: String
+  /// The vocabulary that its words come from.
+  public let vocabulary: Vocabulary
+
+  package let folder: IndexFolder
+  package let handle: IndexHandle
+
+  init(path: String, vocabulary: Vocabulary, index: InvertedIndex) throws(RetrievalError) {
+    self.path = path
+    self.vocabulary = vocabulary
+    folder = IndexFolder(path: path)
+    do {
+      handle = try IndexHandle(folder: folder, index: index)
+    } catch {
+      throw RetrievalError(error)
+    }
+  }
+
+  /// Whether there is a collection at a path, sound or not.
+  public static func exists(atPath path: String) -> Bool { IndexFolder(path: path).exists }
+
+  /// Opens a collection for queries; it is opened for writing when it is first changed.
+  ///
+  /// `vocabulary` says where its vocabulary is, when it is no longer where it was.
+  public static func open(_ path: String, vocabulary: String? = nil) throws(RetrievalError) -> Collection {
+    let index: InvertedIndex
+    do {
+      index = try IndexFolder(path: path).open(writable: false)
+    } catch {
+      throw RetrievalError(error)
+    }
+    let found = try CollectionVocabulary(settings: index.settings, collection: path).find(given: vocabulary)
+    return try Collection(path: path, vocabulary: found, index: index)
+  }
+
+  /// Makes an empty collection for a vocabulary. The folder may exist, without a collection in it.
+  public static func create(
+    _ path: String, vocabulary: String, options: CollectionOptions = CollectionOptions()
+  ) throws(RetrievalError) -> Collection {
+    try options.validate()
+    let words = try CollectionVocabulary.open(vocabulary)
+    // Refuses a vocabulary that pictures cannot be described for, before anything is made.
+    _ = try PictureDescriber(vocabulary: words, options: options.description)
+    do {
+      let settings = options.settings(for: words)
+      let index = try IndexFolder(path: path).create(settings: settings)
+      return try Collection(path: path, vocabulary: words, index: index)
+    } catch let error as StorageError {
+      throw RetrievalError(error)
+    } catch let error as RetrievalError {
+      throw error
+    } catch {
+      throw RetrievalError(path: path, "\(error)")
+    }
+  }
+
+  /// What it was created for.
+  package func settings() throws(RetrievalError) -> IndexSettings {
+    try index().settings
+  }
+
+  /// The current tables.
+  package func index(writable: Bool = false) throws(RetrievalError) -> InvertedIndex {
+    do {
+      return try handle.current(writable: writable)
+    } catch {
+      throw RetrievalError(error)
+    }
+  }
+
+  /// The state that was committed last.
+  package func snapshot() throws(RetrievalError) -> IndexSnapshot {
+    do {
+      return try handle.current().snapshot()
+    } catch {
+      throw RetrievalError(error)
+    }
+  }
+}
+
+extension CollectionOptions {
+  /// How its pictures are described.
+  var description: DescriptionOptions {
+    var options = DescriptionOptions()
+    options.makesSignatures = !isLean
+    options.makesAggregates = keepsAggregates
+    return options
+  }
+
+  func settings(for vocabulary: Vocabulary) -> IndexSettings {
+    IndexSettings(
+      vocabularyFingerprint: vocabulary.fingerprint, vocabularyPath: vocabulary.path,
+      wordCount: vocabulary.wordCount, recipe: vocabulary.recipe, keepsSignatures: !isLean,
+      keepsOrientation: FeatureOptions(recipe: vocabulary.recipe)?.orientation == .dominant,
+      keepsAggregates: keepsAggregates)
+  }
+}
+
+extension RetrievalError {
+  init(_ error: StorageError) {
+    self.init(path: error.path, error.sentence)
+  }
+}
