@@ -1,5 +1,3 @@
-import CKernels
-import Core
 import Storage
 
 /// Every pair of a query feature and a posting whose signatures are near, as runs: pairs of one feature in one block.
@@ -71,11 +69,8 @@ extension MatchRuns {
     _ entry: QueryWords.Entry, word: Int, with block: PostingBlock, _ threshold: Int,
     _ scratch: borrowing Scratch
   ) {
-    let count = withUnsafeBytes(of: entry.signature) { signature in
-      kernels.hammingWithin(
-        block.column.baseAddress, block.count, 8, signature.baseAddress, UInt32(threshold), scratch.indices,
-        scratch.distances)
-    }
+    let count = block.postings(
+      near: entry.signature, threshold: threshold, indices: scratch.indices, distances: scratch.distances)
     guard count > 0 else { return }
     let start = pictures.count
     for match in 0..<count { pictures.append(scratch.pictures[Int(scratch.indices[match])]) }

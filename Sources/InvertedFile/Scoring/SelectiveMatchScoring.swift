@@ -1,5 +1,3 @@
-import CKernels
-import Core
 import Storage
 
 /// The aggregated selective match kernel with binary signatures (Tolias, Avrithis & Jégou 2013): the features of a picture that
@@ -35,11 +33,8 @@ struct SelectiveMatchScoring {
         guard let last = pictures.last, last < snapshot.idCount else {
           throw .damaged("an aggregate names a picture that never was")
         }
-        let found = withUnsafeBytes(of: query) { query in
-          kernels.hammingWithin(
-            block.column.baseAddress, block.count, 16, query.baseAddress, UInt32(Self.threshold), &indices,
-            &distances)
-        }
+        let found = block.postings(
+          near: (query.low, query.high), threshold: Self.threshold, indices: &indices, distances: &distances)
         for match in 0..<found {
           body(Int(pictures[Int(indices[match])]), place, weight * selectivity[Int(distances[match])])
         }

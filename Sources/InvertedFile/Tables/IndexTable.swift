@@ -23,7 +23,19 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
 
   static let postingTables = [IndexTable.postings, .aggregates]
 
-  package var name: String { "\(self)" }
+  package var name: String {
+    switch self {
+    case .meta: "meta"
+    case .postings: "postings"
+    case .pictures: "pictures"
+    case .features: "features"
+    case .names: "names"
+    case .contents: "contents"
+    case .lengths: "lengths"
+    case .frequencies: "frequencies"
+    case .aggregates: "aggregates"
+    }
+  }
 
   var description: TableDescription {
     switch self {
