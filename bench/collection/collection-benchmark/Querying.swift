@@ -12,10 +12,7 @@ struct Querying {
     let start = ContinuousClock.now
     let index = try IndexFolder(path: arguments.folder).open(writable: false)
     let count = Int(try index.snapshot().totals.nextPicture)
-    let queries = (0..<arguments.number("queries", 50)).map {
-      1000 * $0 * max(1, count / 1000 / arguments.number("queries", 50)) + 999
-    }
-    .filter { $0 < count }
+    let queries = queries(among: count)
     let opened = (ContinuousClock.now - start) / .milliseconds(1)
     var milliseconds: [Double] = []
     var found = 0
@@ -30,6 +27,14 @@ struct Querying {
       if let original = pictures.original(of: number), Set(places) == [number, original] { found += 1 }
     }
     return report(opened, firstAnswer, milliseconds, found, queries.count)
+  }
+
+  /// Near-copies, spread over the collection; a small one's few are asked for again.
+  private func queries(among pictureCount: Int) -> [Int] {
+    let copies = max(1, pictureCount / 1000)
+    let wanted = arguments.number("queries", 50)
+    return (0..<wanted).map { 1000 * (copies >= wanted ? $0 * (copies / wanted) : $0 % copies) + 999 }
+      .filter { $0 < pictureCount }
   }
 
   private var options: ShortlistOptions {
