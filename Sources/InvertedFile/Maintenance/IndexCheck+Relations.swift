@@ -22,13 +22,20 @@ extension IndexCheck {
     _ snapshot: borrowing IndexSnapshot, _ lengths: PictureLengths, _ tally: inout PictureTally
   ) throws(StorageError) {
     var cursor = try snapshot.transaction.cursor(snapshot.environment.table(.pictures))
+    var streamEnd = 0
     while try cursor.next() {
       guard let id = checkedID(cursor.key, lengths, "table pictures") else { continue }
-      let summary = try cursor.value.withUnsafeBytes { (bytes) throws(StorageError) in
-        try PictureSummary(entry: bytes, in: snapshot.environment)
+      let entry = try cursor.value.withUnsafeBytes { (bytes) throws(StorageError) in
+        try PictureEntry(sealed: bytes, in: snapshot.environment)
       }
+      let summary = entry.summary
+      if entry.record.offset < streamEnd || entry.record.end > Int(snapshot.totals.recordBytes) {
+        report("the feature record of picture \(id.rawValue) lies where it cannot")
+        continue
+      }
+      streamEnd = entry.record.end
       tally.hasRecord[Int(id.rawValue)] = true
-      try checkFeatures(of: id, summary, snapshot, lengths, &tally)
+      try checkFeatures(of: id, entry, snapshot, lengths, &tally)
       if try snapshot.picture(named: summary.name) != id {
         report("picture \(id.rawValue) is not found by its name \(summary.name)")
       }
@@ -38,9 +45,9 @@ extension IndexCheck {
     }
     let alive = (0..<lengths.count).filter { !lengths.isRemoved($0) }
     for picture in alive where !tally.hasRecord[picture] { report("picture \(picture) has no record") }
-    let featureRecords = try snapshot.transaction.entryCount(snapshot.environment.table(.features))
-    if featureRecords != alive.count {
-      report("there are \(featureRecords) records of features for \(alive.count) pictures")
+    let chunks = try snapshot.transaction.entryCount(snapshot.environment.table(.features))
+    if chunks != RecordStream.chunkCount(of: Int(snapshot.totals.recordBytes)) {
+      report("the feature records of \(snapshot.totals.recordBytes) bytes are in \(chunks) chunks")
     }
   }
 
@@ -53,27 +60,28 @@ extension IndexCheck {
   }
 
   private mutating func checkFeatures(
-    of id: PictureID, _ summary: PictureSummary, _ snapshot: borrowing IndexSnapshot,
-    _ lengths: PictureLengths,
+    of id: PictureID, _ entry: PictureEntry, _ snapshot: borrowing IndexSnapshot, _ lengths: PictureLengths,
     _ tally: inout PictureTally
   ) throws(StorageError) {
-    guard let value = try snapshot.transaction.get(snapshot.environment.table(.features), UInt64(id.rawValue))
-    else { return report("picture \(id.rawValue) has no features' record") }
-    let problem = value.withUnsafeBytes { bytes -> String? in
+    let index = snapshot.index
+    let problem = try snapshot.transaction.withRecord(at: entry.record, in: snapshot.environment) {
+      bytes -> String? in
+      guard EntryChecksum.verifies(bytes, table: IndexTable.features.rawValue, key: UInt64(id.rawValue))
+      else {
+        return "its feature record has another checksum than it says"
+      }
       do throws(InvertedFileError) {
         let record = try FeatureRecord(bytes)
         try record.validate()
-        guard record.geometryKind == snapshot.index.geometryKind else {
-          return "has geometry of another kind"
-        }
         let words = try record.words()
         let features = IndexedFeatures(words: words)
-        guard words.last ?? 0 < UInt32(clamping: snapshot.index.settings.wordCount) else {
-          return "has a word beyond the vocabulary"
-        }
-        guard words.count == summary.featureCount, words.count == lengths.featureCount(Int(id.rawValue)),
+        guard record.geometryKind == index.geometryKind,
+          words.last ?? 0 < UInt32(clamping: index.settings.wordCount)
+        else { return "its feature record is not one of this collection" }
+        guard words.count == entry.summary.featureCount,
+          words.count == lengths.featureCount(Int(id.rawValue)),
           features.distinctWordCount == lengths.distinctWordCount(Int(id.rawValue))
-        else { return "has another number of features than is said elsewhere" }
+        else { return "its feature record has another number of features than is said elsewhere" }
         tally.expect(words, of: Int(id.rawValue))
         return nil
       } catch {

@@ -7,30 +7,43 @@ struct PictureCopying {
   let checkpoint: () throws(StorageError) -> Void
 
   func run(from old: borrowing IndexSnapshot) throws(StorageError) {
-    for table in [IndexTable.pictures, .features] {
-      try copyByNumber(table, from: old)
-    }
+    try copyRecords(from: old)
     try copyNames(from: old)
     try copyContents(from: old)
     try copyColumns(from: old)
   }
 
-  /// Entries whose key is the picture's number, and whose value does not mention it.
-  private func copyByNumber(_ table: IndexTable, from old: borrowing IndexSnapshot) throws(StorageError) {
-    var cursor = try old.transaction.cursor(old.environment.table(table))
+  /// Entries of pictures, and their feature records, which move together.
+  private func copyRecords(from old: borrowing IndexSnapshot) throws(StorageError) {
+    var cursor = try old.transaction.cursor(old.environment.table(.pictures))
     var isThere = try cursor.next()
-    try inTransactions { (transaction) throws(StorageError) in
-      while isThere {
-        guard let id = ids[UInt32(truncatingIfNeeded: cursor.key)] else {
-          throw .damaged(
-            "table \(table.name) has an entry of a picture that was removed", in: old.environment.folder)
+    var isMore = true
+    while isMore {
+      try checkpoint()
+      isMore = try new.write { (transaction, totals) throws(StorageError) in
+        var stream = try RecordStreamWriter(
+          environment: new.environment, end: Int(totals.recordBytes), in: transaction)
+        while isThere, transaction.writtenByteCount < Compaction.bytesPerTransaction {
+          guard let id = ids[UInt32(truncatingIfNeeded: cursor.key)] else {
+            throw .damaged("a picture that was removed has an entry", in: old.environment.folder)
+          }
+          let entry = try cursor.value.withUnsafeBytes { (bytes) throws(StorageError) in
+            try PictureEntry(sealed: bytes, in: old.environment)
+          }
+          let record = try old.transaction.withRecord(at: entry.record, in: old.environment) { bytes in
+            var record = Array(bytes.dropLast(EntryChecksum.byteCount))
+            EntryChecksum.append(to: &record, table: IndexTable.features.rawValue, key: UInt64(id))
+            return record
+          }
+          let moved = PictureEntry(
+            summary: entry.summary, record: try stream.append(record, in: &transaction))
+          try transaction.putSealed(.pictures, of: new.environment, UInt64(id), moved.encoded, atEnd: true)
+          isThere = try cursor.next()
         }
-        let payload = cursor.value.withUnsafeBytes { Array($0.dropLast(EntryChecksum.byteCount)) }
-        try transaction.putSealed(table, of: new.environment, UInt64(id), payload, atEnd: true)
-        isThere = try cursor.next()
-        if transaction.writtenByteCount > Compaction.bytesPerTransaction { break }
+        try stream.finish(in: &transaction)
+        totals.recordBytes = UInt64(stream.end)
+        return isThere
       }
-      return isThere
     }
   }
 

@@ -7,13 +7,16 @@ package struct IndexTotals: Sendable, Equatable {
   /// Removed, with postings that the next compaction drops.
   package internal(set) var removedPictures: UInt64 = 0
   package internal(set) var removedFeatures: UInt64 = 0
+  /// Bytes of the stream of feature records, those of removed pictures too.
+  package internal(set) var recordBytes: UInt64 = 0
   /// The transaction that wrote this, which tells an old state that was taken for the newest.
   package internal(set) var transaction: UInt64 = 0
 
-  static let byteCount = 48
+  static let byteCount = 56
 
   var encoded: [UInt8] {
-    [nextPicture, pictures, features, removedPictures, removedFeatures, transaction].flatMap { number in
+    [nextPicture, pictures, features, removedPictures, removedFeatures, recordBytes, transaction].flatMap {
+      number in
       (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
     }
   }
@@ -31,6 +34,7 @@ package struct IndexTotals: Sendable, Equatable {
     features = number(2)
     removedPictures = number(3)
     removedFeatures = number(4)
-    transaction = number(5)
+    recordBytes = number(5)
+    transaction = number(6)
   }
 }

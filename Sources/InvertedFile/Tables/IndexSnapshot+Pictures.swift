@@ -21,7 +21,7 @@ extension IndexSnapshot {
 
   /// `nil` for a picture that was removed, or never was.
   package func summary(of picture: PictureID) throws(StorageError) -> PictureSummary? {
-    try transaction.summary(of: picture, in: environment)
+    try transaction.entry(of: picture, in: environment)?.summary
   }
 
   /// Every picture, in the order of ids.
@@ -30,10 +30,10 @@ extension IndexSnapshot {
   ) throws(StorageError) {
     var cursor = try transaction.cursor(environment.table(.pictures))
     while try cursor.next() {
-      let summary = try cursor.value.withUnsafeBytes { (bytes) throws(StorageError) in
-        try PictureSummary(entry: bytes, in: environment)
+      let entry = try cursor.value.withUnsafeBytes { (bytes) throws(StorageError) in
+        try PictureEntry(sealed: bytes, in: environment)
       }
-      try body(PictureID(rawValue: UInt32(truncatingIfNeeded: cursor.key)), summary)
+      try body(PictureID(rawValue: UInt32(truncatingIfNeeded: cursor.key)), entry.summary)
     }
   }
 }
@@ -50,17 +50,18 @@ extension Transaction where Self: ~Copyable {
       rawValue: payload.enumerated().reduce(0) { $0 | UInt32($1.element) << (8 * UInt32($1.offset)) })
   }
 
-  func summary(of picture: PictureID, in environment: Environment) throws(StorageError) -> PictureSummary? {
+  /// `nil` for a picture that was removed, or never was.
+  func entry(of picture: PictureID, in environment: Environment) throws(StorageError) -> PictureEntry? {
     guard let value = try get(environment.table(.pictures), UInt64(picture.rawValue)) else { return nil }
     return try value.withUnsafeBytes { (bytes) throws(StorageError) in
-      try PictureSummary(entry: bytes, in: environment)
+      try PictureEntry(sealed: bytes, in: environment)
     }
   }
 }
 
-extension PictureSummary {
-  /// From an entry with its checksum.
-  init(entry bytes: UnsafeRawBufferPointer, in environment: Environment) throws(StorageError) {
+extension PictureEntry {
+  /// From a value with its checksum.
+  init(sealed bytes: UnsafeRawBufferPointer, in environment: Environment) throws(StorageError) {
     do throws(InvertedFileError) {
       guard let payload = EntryChecksum.payload(of: bytes) else {
         throw .damaged("the record of a picture is too short")

@@ -49,17 +49,12 @@ extension IndexSnapshot {
 extension IndexSnapshot {
   /// The words and places of a picture's features; without their signatures. `nil` for a picture that is not there.
   package func features(of picture: PictureID) throws(StorageError) -> IndexedFeatures? {
-    guard let value = try transaction.get(environment.table(.features), UInt64(picture.rawValue)) else {
-      return nil
-    }
-    return try value.withUnsafeBytes { (bytes) throws(StorageError) in
-      do throws(InvertedFileError) {
-        let record = try FeatureRecord(bytes)
-        return IndexedFeatures(
-          words: try record.words(), geometry: (0..<record.count).compactMap(record.packedGeometry))
-      } catch {
-        throw StorageError(error, in: environment.folder)
-      }
+    guard let entry = try transaction.entry(of: picture, in: environment) else { return nil }
+    return try transaction.withRecord(at: entry.record, in: environment) {
+      (bytes) throws(InvertedFileError) in
+      let record = try FeatureRecord(bytes)
+      return IndexedFeatures(
+        words: try record.words(), geometry: (0..<record.count).compactMap(record.packedGeometry))
     }
   }
 

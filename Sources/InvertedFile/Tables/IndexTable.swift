@@ -6,9 +6,9 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
   case meta = 1
   /// (word, first picture) → a block of postings.
   case postings
-  /// Picture → size, content and name.
+  /// Picture → size, content, name, and where its feature record lies.
   case pictures
-  /// Picture → the words and places of its features.
+  /// Chunk → a piece of the stream of feature records: the words and places of pictures' features.
   case features
   /// Name → picture.
   case names

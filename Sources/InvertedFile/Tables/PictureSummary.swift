@@ -26,19 +26,33 @@ package struct PictureSummary: Sendable, Equatable {
   }
 }
 
-/// Stored as content (high, low), length of the file, width, height, features, and the name to the end.
-extension PictureSummary {
-  private static let fixedByteCount = 36
+/// The entry of a picture: what is known of it, and where its feature record lies.
+///
+/// Stored as content (high, low), length of the file, place of the record, then its length, width, height, features, and the name
+/// to the end.
+struct PictureEntry: Equatable {
+  let summary: PictureSummary
+  let record: RecordPlace
+
+  private static let fixedByteCount = 48
+
+  init(summary: PictureSummary, record: RecordPlace) {
+    self.summary = summary
+    self.record = record
+  }
 
   var encoded: [UInt8] {
     var bytes: [UInt8] = []
-    for number in [content.high, content.low, UInt64(fileByteCount)] {
+    let longs = [
+      summary.content.high, summary.content.low, UInt64(summary.fileByteCount), UInt64(record.offset),
+    ]
+    for number in longs {
       withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
     }
-    for number in [width, height, featureCount] {
+    for number in [record.byteCount, summary.width, summary.height, summary.featureCount] {
       withUnsafeBytes(of: UInt32(number).littleEndian) { bytes.append(contentsOf: $0) }
     }
-    return bytes + Array(name.utf8)
+    return bytes + Array(summary.name.utf8)
   }
 
   init(_ payload: UnsafeRawBufferPointer) throws(InvertedFileError) {
@@ -50,11 +64,12 @@ extension PictureSummary {
       Int(UInt32(littleEndian: payload.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
     }
     let bytes = UnsafeRawBufferPointer(rebasing: payload[Self.fixedByteCount...])
-    guard let name = String(validating: bytes, as: UTF8.self), let length = Int(exactly: long(16)) else {
-      throw .damaged("the record of a picture has no name")
-    }
-    self.init(
+    guard let name = String(validating: bytes, as: UTF8.self), let length = Int(exactly: long(16)),
+      let offset = Int(exactly: long(24)), offset < Int.max / 2
+    else { throw .damaged("the record of a picture has no name") }
+    record = RecordPlace(offset: offset, byteCount: short(32))
+    summary = PictureSummary(
       name: name, content: ContentID(high: long(0), low: long(8)), fileByteCount: length,
-      width: short(24), height: short(28), featureCount: short(32))
+      width: short(36), height: short(40), featureCount: short(44))
   }
 }

@@ -13,9 +13,7 @@ struct Addition {
   ) throws(StorageError) -> Range<UInt32> {
     let first = try firstID(for: pictures.count, totals)
     guard !pictures.isEmpty else { return first..<first }
-    for (place, picture) in pictures.enumerated() {
-      try addRecord(picture, PictureID(rawValue: first + UInt32(place)), in: &transaction)
-    }
+    try addRecords(pictures, first: first, in: &transaction, &totals)
     try addLengths(pictures, first: Int(first), in: &transaction)
     try addPostings(pictures, first: first, in: &transaction)
     if index.settings.keepsAggregates { try addAggregates(pictures, first: first, in: &transaction) }
@@ -35,23 +33,35 @@ struct Addition {
     return end - UInt32(count)
   }
 
-  /// Everything that is stored for one picture alone.
-  private func addRecord(
-    _ picture: NewPicture, _ id: PictureID, in transaction: inout WriteTransaction
+  /// Everything that is stored for each picture alone.
+  private func addRecords(
+    _ pictures: [NewPicture], first: UInt32, in transaction: inout WriteTransaction,
+    _ totals: inout IndexTotals
   ) throws(StorageError) {
-    let key = UInt64(id.rawValue)
-    let nameKey = NameKey.of(picture.name)
-    precondition(
-      !nameKey.isEmpty && !picture.name.utf8.contains(0), "a name has bytes, and none that is zero")
-    let summary = PictureSummary(picture).encoded
-    try transaction.putSealed(.pictures, of: environment, key, summary, atEnd: true)
-    let features = FeatureRecord.encoded(
-      words: picture.features.words, geometry: picture.features.geometry, kind: index.geometryKind,
-      table: IndexTable.features.rawValue, picture: id.rawValue)
-    try transaction.append(environment.table(.features), key, features)
+    var stream = try RecordStreamWriter(
+      environment: environment, end: Int(totals.recordBytes), in: transaction)
+    for (place, picture) in pictures.enumerated() {
+      let id = PictureID(rawValue: first + UInt32(place))
+      let record = FeatureRecord.encoded(
+        words: picture.features.words, geometry: picture.features.geometry, kind: index.geometryKind,
+        table: IndexTable.features.rawValue, picture: id.rawValue)
+      let entry = PictureEntry(
+        summary: PictureSummary(picture), record: try stream.append(record, in: &transaction))
+      try addEntry(entry, id, in: &transaction)
+    }
+    try stream.finish(in: &transaction)
+    totals.recordBytes = UInt64(stream.end)
+  }
+
+  private func addEntry(
+    _ entry: PictureEntry, _ id: PictureID, in transaction: inout WriteTransaction
+  ) throws(StorageError) {
+    let name = entry.summary.name
+    precondition(!name.isEmpty && !name.utf8.contains(0), "a name has bytes, and none that is zero")
+    try transaction.putSealed(.pictures, of: environment, UInt64(id.rawValue), entry.encoded, atEnd: true)
     let number = (0..<4).map { UInt8(truncatingIfNeeded: id.rawValue >> (8 * $0)) }
-    try transaction.putSealed(.names, of: environment, nameKey, number)
-    try transaction.putSealed(.contents, of: environment, ContentKey.of(picture.content, id), [])
+    try transaction.putSealed(.names, of: environment, NameKey.of(name), number)
+    try transaction.putSealed(.contents, of: environment, ContentKey.of(entry.summary.content, id), [])
   }
 
   private func addLengths(

@@ -1,7 +1,7 @@
 import Storage
 
-/// Takes pictures out: their records, names and lengths at once. Their postings stay, marked by the length, until a compaction
-/// drops them; scoring passes over them.
+/// Takes pictures out: their entries and names at once. Their postings and feature records stay until a compaction drops them;
+/// the length is marked, and scoring passes over them.
 struct Removal {
   let index: InvertedIndex
 
@@ -13,9 +13,10 @@ struct Removal {
     var removed: [PictureID] = []
     var decrease: [UInt32: UInt32] = [:]
     for id in Set(pictures).sorted() {
-      guard let summary = try transaction.summary(of: id, in: environment) else { continue }
-      for word in try distinctWords(of: id, in: transaction) { decrease[word, default: 0] += 1 }
-      try removeRecord(id, summary, in: &transaction)
+      guard let entry = try transaction.entry(of: id, in: environment) else { continue }
+      let summary = entry.summary
+      for word in try distinctWords(of: entry, in: transaction) { decrease[word, default: 0] += 1 }
+      try removeEntry(id, summary, in: &transaction)
       removed.append(id)
       totals.pictures -= 1
       totals.features -= UInt64(summary.featureCount)
@@ -31,27 +32,19 @@ struct Removal {
     }
   }
 
-  private func removeRecord(
+  private func removeEntry(
     _ id: PictureID, _ summary: PictureSummary, in transaction: inout WriteTransaction
   ) throws(StorageError) {
     try transaction.delete(environment.table(.pictures), UInt64(id.rawValue))
-    try transaction.delete(environment.table(.features), UInt64(id.rawValue))
     try transaction.delete(environment.table(.names), NameKey.of(summary.name))
     try transaction.delete(environment.table(.contents), ContentKey.of(summary.content, id))
   }
 
   private func distinctWords(
-    of id: PictureID, in transaction: borrowing WriteTransaction
+    of entry: PictureEntry, in transaction: borrowing WriteTransaction
   ) throws(StorageError) -> [UInt32] {
-    guard let value = try transaction.get(environment.table(.features), UInt64(id.rawValue)) else {
-      throw .damaged("picture \(id.rawValue) has no features", in: environment.folder)
-    }
-    return try value.withUnsafeBytes { (bytes) throws(StorageError) in
-      do throws(InvertedFileError) {
-        return IndexedFeatures(words: try FeatureRecord(bytes).words()).distinctWords
-      } catch {
-        throw StorageError(error, in: environment.folder)
-      }
+    try transaction.withRecord(at: entry.record, in: environment) { (bytes) throws(InvertedFileError) in
+      IndexedFeatures(words: try FeatureRecord(bytes).words()).distinctWords
     }
   }
 }
