@@ -47,7 +47,11 @@ package struct Command: Sendable {
 /// Words of a command line that are no options: files, names.
 package struct Operand: Sendable {
   package enum Arity: Sendable {
-    case one, optional, oneOrMore
+    case one, optional, oneOrMore, any
+
+    /// Whether all further words belong to this operand.
+    var takesMany: Bool { self == .oneOrMore || self == .any }
+    var isNeeded: Bool { self == .one || self == .oneOrMore }
   }
 
   /// In capitals, as the help shows it.
@@ -66,12 +70,13 @@ package struct Operand: Sendable {
     self.help = help
   }
 
-  /// `FILE`, `[FILE]` or `FILES...`.
+  /// `FILE`, `[FILE]`, `FILES...` or `[FILES...]`.
   package var usage: String {
     switch arity {
     case .one: name
     case .optional: "[\(name)]"
     case .oneOrMore: name + "..."
+    case .any: "[\(name)...]"
     }
   }
 }

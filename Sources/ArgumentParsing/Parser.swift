@@ -75,11 +75,11 @@ struct Parser {
 
   private func checkOperands() throws(UsageError) {
     let most =
-      command.operands.contains { $0.arity == .oneOrMore } ? Int.max : command.operands.count
+      command.operands.contains { $0.arity.takesMany } ? Int.max : command.operands.count
     if operands.count > most {
       throw UsageError("'\(operands[most])' is one word too many; '\(invocation) --help' shows the usage")
     }
-    let needed = command.operands.filter { $0.arity != .optional }
+    let needed = command.operands.filter { $0.arity.isNeeded }
     if operands.count < needed.count {
       throw UsageError(
         "\(needed[operands.count].usage) is missing; '\(invocation) --help' shows the usage")

@@ -19,7 +19,7 @@ extension StorageError {
   }
 
   /// What an ordinary user may still write to the file system that holds `path`.
-  static func freeByteCount(at path: String) -> Int? {
+  package static func freeByteCount(at path: String) -> Int? {
     var status = statvfs()
     guard statvfs(path, &status) == 0 else { return nil }
     let (bytes, overflow) = UInt64(status.f_bavail).multipliedReportingOverflow(by: UInt64(status.f_frsize))
@@ -27,7 +27,7 @@ extension StorageError {
   }
 
   /// "12.3 MB": a number for people.
-  static func byteText(_ count: Int) -> String {
+  package static func byteText(_ count: Int) -> String {
     guard count >= 1000 else { return "\(count) bytes" }
     let units = ["kB", "MB", "GB", "TB", "PB"]
     var tenths = count / 100

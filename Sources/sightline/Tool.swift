@@ -10,7 +10,10 @@ enum Tool {
 
   /// In the order of the overview. `help` comes last and lists them all.
   private static var subcommands: [any Subcommand.Type] {
-    [FeaturesCommand.self, BuildVocabularyCommand.self, InfoCommand.self, CompletionsCommand.self]
+    [
+      FeaturesCommand.self, BuildVocabularyCommand.self, IngestCommand.self, InfoCommand.self,
+      CompletionsCommand.self,
+    ]
   }
 
   static let program: Program = {

@@ -55,7 +55,7 @@ enum ZshCompletion {
   }
 
   private static func specification(of operand: Operand) -> String {
-    let position = operand.arity == .oneOrMore ? "*:" : operand.arity == .optional ? "::" : ":"
+    let position = operand.arity.takesMany ? "*:" : operand.arity == .optional ? "::" : ":"
     return "\(position)\(operand.name):\(action(operand.values))"
   }
 

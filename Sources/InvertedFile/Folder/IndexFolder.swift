@@ -92,7 +92,9 @@ package struct IndexFolder: Sendable {
 /// Data folders that nobody needs.
 extension IndexFolder {
   /// Removes what is left of data folders other than the current one: those of compactions that were killed.
-  func removeOthers(than current: Int) {
+  ///
+  /// Only for whoever holds the writer's lock: another may be compacting into one of them.
+  package func removeOthers(than current: Int) {
     guard let folder = opendir(path) else { return }
     defer { closedir(folder) }
     while let entry = readdir(folder) {

@@ -10,7 +10,7 @@ package final class InvertedIndex: Sendable {
   package let settings: IndexSettings
   let cache = SnapshotCache()
 
-  static let formatVersion = 1
+  package static let formatVersion = 1
   private static let formatKey = Array("format".utf8)
   private static let settingsKey = Array("settings".utf8)
   private static let totalsKey = Array("totals".utf8)

@@ -1,6 +1,4 @@
-import Core
 import InvertedFile
-import LocalFeatures
 import Storage
 import Vocabulary
 
@@ -45,25 +43,9 @@ public final class Collection: Sendable {
     return try Collection(path: path, vocabulary: found, index: index)
   }
 
-  /// Makes an empty collection for a vocabulary. The folder may exist, without a collection in it.
-  public static func create(
-    _ path: String, vocabulary: String, options: CollectionOptions = CollectionOptions()
-  ) throws(RetrievalError) -> Collection {
-    try options.validate()
-    let words = try CollectionVocabulary.open(vocabulary)
-    // Refuses a vocabulary that pictures cannot be described for, before anything is made.
-    _ = try PictureDescriber(vocabulary: words, options: options.description)
-    do {
-      let settings = options.settings(for: words)
-      let index = try IndexFolder(path: path).create(settings: settings)
-      return try Collection(path: path, vocabulary: words, index: index)
-    } catch let error as StorageError {
-      throw RetrievalError(error)
-    } catch let error as RetrievalError {
-      throw error
-    } catch {
-      throw RetrievalError(path: path, "\(error)")
-    }
+  /// What it keeps of pictures.
+  public func options() throws(RetrievalError) -> CollectionOptions {
+    CollectionOptions(try settings())
   }
 
   /// What it was created for.
@@ -87,24 +69,6 @@ public final class Collection: Sendable {
     } catch {
       throw RetrievalError(error)
     }
-  }
-}
-
-extension CollectionOptions {
-  /// How its pictures are described.
-  var description: DescriptionOptions {
-    var options = DescriptionOptions()
-    options.makesSignatures = !isLean
-    options.makesAggregates = keepsAggregates
-    return options
-  }
-
-  func settings(for vocabulary: Vocabulary) -> IndexSettings {
-    IndexSettings(
-      vocabularyFingerprint: vocabulary.fingerprint, vocabularyPath: vocabulary.path,
-      wordCount: vocabulary.wordCount, recipe: vocabulary.recipe, keepsSignatures: !isLean,
-      keepsOrientation: FeatureOptions(recipe: vocabulary.recipe)?.orientation == .dominant,
-      keepsAggregates: keepsAggregates)
   }
 }
 

@@ -23,9 +23,21 @@ struct InputPictures: Sendable {
   static let standardInput = "-"
   private static let endings = [".jpg", ".jpeg", ".jpe", ".png"]
 
+  /// An operand, folder or file that could not be used.
+  struct Problem: Sendable, Equatable {
+    let sentence: String
+    /// When it is about one file: its path, with `\xE9` for bytes that are no UTF-8, and the reason without it.
+    var file: (path: String, reason: String)?
+
+    static func == (a: Problem, b: Problem) -> Bool {
+      a.sentence == b.sentence && a.file?.path == b.file?.path && a.file?.reason == b.file?.reason
+    }
+  }
+
   private(set) var pictures: [InputPicture] = []
+  private(set) var failures: [Problem] = []
   /// A sentence for each operand or folder that could not be used.
-  private(set) var problems: [String] = []
+  var problems: [String] { failures.map(\.sentence) }
 
   /// What is taken from a folder without pictures: endings of other files.
   private let otherEndings: [String]
@@ -49,9 +61,13 @@ struct InputPictures: Sendable {
     return !name.hasPrefix(".") && endings.contains { lower.hasSuffix($0) }
   }
 
+  private mutating func report(_ sentence: String) {
+    failures.append(Problem(sentence: sentence))
+  }
+
   private mutating func addStandardInput() {
     guard !pictures.contains(where: \.isStandardInput) else {
-      problems.append("standard input can be read only once, so '-' can be given only once")
+      report("standard input can be read only once, so '-' can be given only once")
       return
     }
     pictures.append(InputPicture(path: Self.standardInput))
@@ -59,7 +75,8 @@ struct InputPictures: Sendable {
 
   private mutating func addPath(_ path: String) {
     guard let status = FileSystem.status(of: path) else {
-      problems.append("\(path): \(SystemMessage.of(errno))")
+      let reason = SystemMessage.of(errno)
+      failures.append(Problem(sentence: "\(path): \(reason)", file: (path, reason)))
       return
     }
     if status.isDirectory {
@@ -70,7 +87,7 @@ struct InputPictures: Sendable {
   }
 
   private mutating func addFolder(_ folder: String) {
-    let problemsBefore = problems.count
+    let problemsBefore = failures.count
     var found: [String] = []
     var others: [String] = []
     var left = [folder]
@@ -86,9 +103,9 @@ struct InputPictures: Sendable {
       }
     }
     if found.isEmpty { found = others }
-    if found.isEmpty, problems.count == problemsBefore {
+    if found.isEmpty, failures.count == problemsBefore {
       let endings = (Self.endings + otherEndings).joined(separator: ", ")
-      problems.append("\(folder): there are no pictures in this folder (\(endings))")
+      report("\(folder): there are no pictures in this folder (\(endings))")
     }
     found.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     pictures += found.map { InputPicture(path: $0) }
@@ -99,16 +116,18 @@ struct InputPictures: Sendable {
     do {
       bytes = try Self.read(path)
     } catch {
-      if case .failure(let message) = error { problems.append(message) }
+      if case .failure(let message) = error { report(message) }
       return
     }
-    let before = (pictures.count, problems.count)
+    let before = (pictures.count, failures.count)
     for line in bytes.split(separator: UInt8(ascii: "\n")) {
       let text = String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
       guard !text.isEmpty, !text.hasPrefix("#"), text.contains(where: { $0 != " " }) else { continue }
       addPath(text)
     }
-    if before == (pictures.count, problems.count) { problems.append("\(path): this list names no pictures") }
+    if before == (pictures.count, failures.count) {
+      report("\(path): this list names no pictures")
+    }
   }
 
   /// A list may come through standard input: `@-`.
@@ -126,14 +145,14 @@ extension InputPictures {
   /// What is in a folder and not hidden. A folder that cannot be read is a problem and counts as empty.
   private mutating func entries(of folder: String) -> [(name: String, kind: Kind)] {
     guard let stream = opendir(folder) else {
-      problems.append("\(folder): the folder cannot be read: \(SystemMessage.of(errno))")
+      report("\(folder): the folder cannot be read: \(SystemMessage.of(errno))")
       return []
     }
     defer { closedir(stream) }
     var entries: [(name: String, kind: Kind)] = []
     while let entry = readdir(stream) {
       guard let name = Self.name(of: entry) else {
-        problems.append("\(folder): skipped a file whose name is not UTF-8")
+        addUnnamed(entry, in: folder)
         continue
       }
       guard !name.hasPrefix(".") else { continue }
@@ -142,6 +161,35 @@ extension InputPictures {
       entries.append((name, kind))
     }
     return entries
+  }
+
+  /// A file whose name cannot be written down as it is.
+  private mutating func addUnnamed(_ entry: UnsafeMutablePointer<dirent>, in folder: String) {
+    let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+      Self.escaped(Array(bytes.prefix { $0 != 0 }))
+    }
+    let file: (String, String)? =
+      Self.isPictureName(name) ? (FileSystem.join(folder, name), "its name is not UTF-8") : nil
+    failures.append(
+      Problem(sentence: "\(folder): skipped a file whose name is not UTF-8", file: file))
+  }
+
+  /// Characters as they are, and `\xE9` for bytes that belong to none.
+  static func escaped(_ bytes: [UInt8]) -> String {
+    var text = ""
+    var rest = bytes[...]
+    while let first = rest.first {
+      let length = (1...4).first { String(validating: rest.prefix($0), as: UTF8.self) != nil }
+      if let length, let character = String(validating: rest.prefix(length), as: UTF8.self) {
+        text += character
+        rest = rest.dropFirst(length)
+      } else {
+        let digits = String(first, radix: 16, uppercase: true)
+        text += "\\x" + (digits.count < 2 ? "0" : "") + digits
+        rest = rest.dropFirst()
+      }
+    }
+    return text
   }
 
   private static func name(of entry: UnsafeMutablePointer<dirent>) -> String? {

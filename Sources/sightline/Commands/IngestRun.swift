@@ -1,0 +1,108 @@
+import Retrieval
+import Synchronization
+
+/// The steps of `sightline ingest`: open or make the collection, copy from others, ingest, tell.
+struct IngestRun: Sendable {
+  let request: IngestRequest
+  let inputs: InputPictures
+  let console: Console
+
+  func work() throws(ToolError) -> IngestResult {
+    let start = Console.now
+    let (collection, isNew) = try open()
+    let details = IngestDetails(request: request, console: console)
+    let sources = sources
+    console.beginProgress(total: sources.count)
+    defer { console.endProgress() }
+    let report = try ToolError.wrapping {
+      try collection.ingest(
+        sources, options: request.options, onEvent: details.take, shouldStop: { Interruption.signal != nil })
+    }
+    return IngestResult(
+      collection: collection, isNew: isNew, report: report, details: details,
+      problems: inputs.failures.count { $0.file == nil }, seconds: Console.now - start)
+  }
+
+  private var sources: [IngestSource] {
+    inputs.pictures.map { .file(path: $0.path) }
+      + inputs.failures.compactMap(\.file).map { .unreadable(name: $0.path, reason: $0.reason) }
+  }
+
+  private func open() throws(ToolError) -> (Collection, isNew: Bool) {
+    if !Collection.exists(atPath: request.collection), let made = try make() { return (made, true) }
+    return (
+      try ToolError.wrapping { try Collection.open(request.collection, vocabulary: request.vocabulary) },
+      false
+    )
+  }
+
+  /// `nil` when another process made it meanwhile.
+  private func make() throws(ToolError) -> Collection? {
+    let vocabulary = try VocabularyLocation.path(given: request.vocabulary)
+    let made = try ToolError.wrapping {
+      try Collection.createUnlessExists(
+        request.collection, vocabulary: vocabulary, options: request.settings,
+        onWait: { console.note(IngestDetails.waiting(for: request.collection)) },
+        shouldStop: { Interruption.signal != nil })
+    }
+    if made != nil {
+      console.note("\(request.collection): a new collection, with the words of \(vocabulary)")
+    }
+    return made
+  }
+}
+
+/// What happened to single pictures: told at once, and kept for the JSON document.
+final class IngestDetails: Sendable {
+  private struct State {
+    var rejected: [(name: String, reason: String)] = []
+    var duplicates: [(name: String, of: String)] = []
+    var changed: [String] = []
+  }
+
+  private let console: Console
+  private let request: IngestRequest
+  private let state = Mutex(State())
+
+  init(request: IngestRequest, console: Console) {
+    self.request = request
+    self.console = console
+  }
+
+  var rejected: [(name: String, reason: String)] { state.withLock { $0.rejected } }
+  var duplicates: [(name: String, of: String)] { state.withLock { $0.duplicates } }
+  var changed: [String] { state.withLock { $0.changed } }
+
+  static func waiting(for collection: String) -> String {
+    "\(collection): waiting for another process that writes"
+  }
+
+  @Sendable func take(_ event: IngestEvent) {
+    switch event {
+    case .waiting: console.note(Self.waiting(for: request.collection))
+    case .warning(let name, let sentence):
+      console.error("\(name): \(sentence); what there is of it was taken")
+    case .picture(let name, let outcome): take(name, outcome)
+    case .committed: break
+    }
+  }
+
+  private func take(_ name: String, _ outcome: IngestOutcome) {
+    switch outcome {
+    case .rejected(let reason): console.error("\(name): \(reason)")
+    case .duplicate(let other, _): console.note("\(name): has the content of \(other); kept")
+    case .changed: console.note("\(name): changed since; --replace reads it again")
+    case .added, .skipped, .replaced: break
+    }
+    if case .rejected = outcome { console.advance(failed: true) } else { console.advance(failed: false) }
+    guard request.printsJSON else { return }
+    state.withLock { state in
+      switch outcome {
+      case .rejected(let reason): state.rejected.append((name, reason))
+      case .duplicate(let other, _): state.duplicates.append((name, other))
+      case .changed: state.changed.append(name)
+      case .added, .skipped, .replaced: break
+      }
+    }
+  }
+}
