@@ -11,8 +11,8 @@ enum Tool {
   /// In the order of the overview. `help` comes last and lists them all.
   private static var subcommands: [any Subcommand.Type] {
     [
-      FeaturesCommand.self, BuildVocabularyCommand.self, IngestCommand.self, InfoCommand.self,
-      CompletionsCommand.self,
+      IngestCommand.self, RemoveCommand.self, CompactCommand.self, CheckCommand.self, InfoCommand.self,
+      FeaturesCommand.self, BuildVocabularyCommand.self, CompletionsCommand.self,
     ]
   }
 
@@ -22,11 +22,12 @@ enum Tool {
       name: name, version: version,
       summary: "Sightline finds every picture of a collection that shows the same thing as yours",
       discussion: """
-        It works on JPEG and PNG files on this machine, with nothing else to run or to download. This version \
-        extracts the local features that the search is built on, and learns visual words from them.
+        It works on JPEG and PNG files on this machine, with nothing else to run or to download. Pictures come and \
+        go at any time, others search meanwhile, and nothing is lost when a program is killed.
         """,
       commands: commands + [HelpCommand.description(listing: commands.map(\.name) + [HelpCommand.name])],
       examples: [
+        Example("sightline ingest photos.sight photos", "put the pictures of a folder into a collection"),
         Example("sightline features photo.jpg", "print the local features of a picture"),
         Example(
           "sightline features photos --output-directory features",

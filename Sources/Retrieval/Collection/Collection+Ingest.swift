@@ -44,7 +44,7 @@ extension Collection {
     _ shouldStop: @Sendable () -> Bool,
     _ body: (InvertedIndex, SharedBatch, IngestBudget) throws(RetrievalError) -> Void
   ) throws(RetrievalError) -> IngestReport {
-    let report = try writing(onWait: { onEvent(.waiting) }, shouldStop: shouldStop) {
+    let report = try handle.writing(onWait: { onEvent(.waiting) }, shouldStop: shouldStop) {
       (index) throws(RetrievalError) in
       let budget = IngestBudget(
         memoryByteCount: options.memoryByteCount, settings: index.settings, extraBytes: extraBytes)

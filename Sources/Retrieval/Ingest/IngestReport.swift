@@ -20,6 +20,19 @@ public struct IngestReport: Sendable, Equatable {
   public internal(set) var wasInterrupted = false
 
   public init() {}
+
+  /// Sums of two that came one after the other.
+  public static func += (sum: inout IngestReport, more: IngestReport) {
+    sum.added += more.added
+    sum.duplicates += more.duplicates
+    sum.skipped += more.skipped
+    sum.replaced += more.replaced
+    sum.changed += more.changed
+    sum.rejected += more.rejected
+    sum.features += more.features
+    sum.batches += more.batches
+    sum.wasInterrupted = sum.wasInterrupted || more.wasInterrupted
+  }
 }
 
 /// What came of one picture.

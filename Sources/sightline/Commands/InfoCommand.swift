@@ -2,7 +2,7 @@ import ArgumentParsing
 import Raster
 import Vocabulary
 
-/// `sightline info [FILE.slv]`: parse, call, print.
+/// `sightline info [FILE.slv|COLLECTION]`: parse, call, print.
 enum InfoCommand: Subcommand {
   private static let group = "More"
 
@@ -17,15 +17,16 @@ enum InfoCommand: Subcommand {
     help: "Also write the middles of the words as vectors, one row a word.")
 
   static let description = Command(
-    name: "info", summary: "Tell what is in a vocabulary",
+    name: "info", summary: "Tell what is in a collection or a vocabulary",
     discussion: """
-      Without FILE.slv it is about the vocabulary that comes with the program: the one that SIGHTLINE_VOCABULARY \
+      A folder is a collection, a file a vocabulary. Without either it is about the vocabulary that comes with the program: the one that SIGHTLINE_VOCABULARY \
       names, or photos-65536.slv in ../share/sightline or vocab beside the program, or in vocab of the source tree \
       that it was built in.
       """,
-    operands: [Operand("FILE.slv", .optional, help: "The vocabulary.")],
+    operands: [Operand("PATH", .optional, help: "The folder of a collection, or a vocabulary (FILE.slv).")],
     options: [picture, from, export] + CommonOptions.all,
     examples: [
+      Example("sightline info photos.sight", "pictures, features, and bytes by part of a collection"),
       Example("sightline info photos.slv", "words, recipe, training and fingerprint"),
       Example(
         "sightline info photos.slv --picture words.png --from photos",
@@ -40,6 +41,12 @@ enum InfoCommand: Subcommand {
   static func run(_ arguments: Arguments, console: Console) throws(ToolError) -> Int32 {
     let drawing = try drawing(arguments)
     let export = try exportFormat(arguments)
+    if let path = arguments.operands.first, FileSystem.status(of: path)?.isDirectory == true {
+      guard drawing == nil, export == nil else {
+        throw .failure("\(path): --picture and --export are about vocabularies, and this is a folder")
+      }
+      return try InfoCollectionReport.show(path, asJSON: arguments[CommonOptions.json])
+    }
     let path = try VocabularyLocation.path(given: arguments.operands.first)
     let vocabulary: Vocabulary = try ToolError.wrapping { try Vocabulary.open(path) }
     let bytes =

@@ -19,13 +19,18 @@ enum InfoReport {
     lines += labelled("recipe", vocabulary.recipe.entries)
     lines += labelled("training", vocabulary.training)
     lines.append(("pictures", pictures(Frequencies(vocabulary), of: vocabulary)))
-    return lines.map { label, value in
+    return table(lines)
+  }
+
+  /// A line each, values below each other.
+  static func table(_ lines: [(label: String, value: String)]) -> String {
+    lines.map { label, value in
       label + String(repeating: " ", count: labelWidth - label.count) + value + "\n"
     }.joined()
   }
 
   /// Entries one below the other, the label before the first.
-  private static func labelled(_ label: String, _ entries: [Property]) -> [(String, String)] {
+  static func labelled(_ label: String, _ entries: [Property]) -> [(String, String)] {
     entries.enumerated().map { ($0.offset == 0 ? label : "", "\($0.element.key): \($0.element.value)") }
   }
 
@@ -61,7 +66,7 @@ enum InfoReport {
     }
   }
 
-  private static func append(_ key: String, _ entries: [Property], to json: inout JSONWriter) {
+  static func append(_ key: String, _ entries: [Property], to json: inout JSONWriter) {
     json.key(key)
     json.object { json in
       for entry in entries { json.member(entry.key, entry.value) }

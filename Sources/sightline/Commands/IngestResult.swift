@@ -11,23 +11,21 @@ struct IngestResult: Sendable {
   let problems: Int
   let seconds: Double
 
-  /// `photos.sight: 412 added (803,211 features, 3 duplicates), 12 skipped, 1 rejected, 31.2 s`.
+  /// `photos.sight: 412 added (3 duplicates), 12 skipped, 1 rejected, 803,211 features, 31.2 s`.
   var summary: String {
-    var inside = ["\(BuildVocabularyReport.grouped(report.features)) features"]
-    if report.duplicates > 0 {
-      inside.append("\(report.duplicates) \(report.duplicates == 1 ? "duplicate" : "duplicates")")
-    }
-    let added = BuildVocabularyReport.grouped(report.added)
-    var parts = ["\(added) added (\(inside.joined(separator: ", ")))"]
+    let twins = report.duplicates == 1 ? "1 duplicate" : "\(grouped(report.duplicates)) duplicates"
+    var parts = ["\(grouped(report.added)) added" + (report.duplicates > 0 ? " (\(twins))" : "")]
     for (count, word) in [
       (report.skipped, "skipped"), (report.replaced, "replaced"), (report.changed, "changed"),
-      (report.rejected, "rejected"),
+      (report.rejected, "rejected"), (report.features, "features"),
     ] where count > 0 {
-      parts.append("\(BuildVocabularyReport.grouped(count)) \(word)")
+      parts.append("\(grouped(count)) \(word)")
     }
     if report.wasInterrupted { parts.append("interrupted; the same command goes on") }
     return "\(collection.path): \(parts.joined(separator: ", ")), \(ProgressLine.rate(seconds)) s"
   }
+
+  private func grouped(_ number: Int) -> String { BuildVocabularyReport.grouped(number) }
 
   var json: [UInt8] {
     JSONText.line { json in

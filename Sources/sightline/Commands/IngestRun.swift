@@ -10,18 +10,37 @@ struct IngestRun: Sendable {
   func work() throws(ToolError) -> IngestResult {
     let start = Console.now
     let (collection, isNew) = try open()
-    let details = IngestDetails(request: request, console: console)
-    let sources = sources
-    console.beginProgress(total: sources.count)
-    defer { console.endProgress() }
-    let report = try ToolError.wrapping {
-      try collection.ingest(
-        sources, options: request.options, onEvent: details.take, shouldStop: { Interruption.signal != nil })
+    let others = try request.others.map { (path) throws(ToolError) in
+      try ToolError.wrapping { try Collection.open(path, vocabulary: request.vocabulary) }
     }
+    let details = IngestDetails(request: request, console: console)
+    let report = try ToolError.wrapping { try fill(collection, from: others, details) }
     return IngestResult(
       collection: collection, isNew: isNew, report: report, details: details,
       problems: inputs.failures.count { $0.file == nil }, seconds: Console.now - start)
   }
+
+  /// Copies from the other collections first, then takes the pictures.
+  private func fill(
+    _ collection: Collection, from others: [Collection], _ details: IngestDetails
+  ) throws -> IngestReport {
+    let sources = sources
+    let copied = try others.reduce(0) { try $0 + $1.information().pictureCount }
+    console.beginProgress(total: copied + sources.count)
+    defer { console.endProgress() }
+    var report = IngestReport()
+    for other in others where !report.wasInterrupted {
+      report += try collection.merge(
+        from: other, options: request.options, onEvent: details.take, shouldStop: Self.shouldStop)
+    }
+    if !sources.isEmpty, !report.wasInterrupted {
+      report += try collection.ingest(
+        sources, options: request.options, onEvent: details.take, shouldStop: Self.shouldStop)
+    }
+    return report
+  }
+
+  @Sendable private static func shouldStop() -> Bool { Interruption.signal != nil }
 
   private var sources: [IngestSource] {
     inputs.pictures.map { .file(path: $0.path) }
@@ -30,25 +49,49 @@ struct IngestRun: Sendable {
 
   private func open() throws(ToolError) -> (Collection, isNew: Bool) {
     if !Collection.exists(atPath: request.collection), let made = try make() { return (made, true) }
-    return (
-      try ToolError.wrapping { try Collection.open(request.collection, vocabulary: request.vocabulary) },
-      false
-    )
+    let collection = try ToolError.wrapping {
+      try Collection.open(request.collection, vocabulary: request.vocabulary)
+    }
+    let options = try ToolError.wrapping { try collection.options() }
+    if request.settings.isLean, !options.isLean {
+      throw .failure("\(request.collection): this collection is not lean, and cannot become so")
+    }
+    if request.settings.keepsAggregates, !options.keepsAggregates {
+      throw .failure(
+        "\(request.collection): this collection was made without --asmk, and cannot get it later")
+    }
+    return (collection, false)
   }
 
   /// `nil` when another process made it meanwhile.
   private func make() throws(ToolError) -> Collection? {
-    let vocabulary = try VocabularyLocation.path(given: request.vocabulary)
-    let made = try ToolError.wrapping {
-      try Collection.createUnlessExists(
-        request.collection, vocabulary: vocabulary, options: request.settings,
+    let (vocabulary, options) = try beginning()
+    let made: Collection?
+    do {
+      made = try Collection.createUnlessExists(
+        request.collection, vocabulary: vocabulary, options: options,
         onWait: { console.note(IngestDetails.waiting(for: request.collection)) },
-        shouldStop: { Interruption.signal != nil })
+        shouldStop: Self.shouldStop)
+    } catch {
+      try Interruption.check()
+      throw .failure("\(error)")
     }
     if made != nil {
       console.note("\(request.collection): a new collection, with the words of \(vocabulary)")
     }
     return made
+  }
+
+  /// What a new collection is made with: as the first of the others, or as the command line says.
+  private func beginning() throws(ToolError) -> (vocabulary: String, CollectionOptions) {
+    guard let other = request.others.first else {
+      return (try VocabularyLocation.path(given: request.vocabulary), request.settings)
+    }
+    let information = try ToolError.wrapping { try Collection.information(ofCollectionAt: other) }
+    let isAsked = request.settings != CollectionOptions()
+    return (
+      request.vocabulary ?? information.vocabularyPath, isAsked ? request.settings : information.options
+    )
   }
 }
 
