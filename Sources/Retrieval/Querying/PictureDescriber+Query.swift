@@ -7,32 +7,56 @@ extension PictureDescriber {
   package func describe(
     query picture: UndecodedPicture, _ options: QueryDescriptionOptions = QueryDescriptionOptions()
   ) throws(RetrievalError) -> QueryDescription {
-    try options.validate()
-    let grey = try decode(picture)
-    try options.region?.check(pictureWidth: grey.originalWidth, pictureHeight: grey.originalHeight)
-    let turns = Turn.evenly(turnCount(options.rotations))
-    let rotations = zip(turns, extractor.extract(from: grey, turns: turns)).map { turn, features in
-      self.features(Self.features(features, within: options.region), turn: turn, options)
-    }
+    let grey = try decode(query: picture, options)
+    let rotations = words(of: features(of: grey, options), options)
     return QueryDescription(
       name: picture.name, width: grey.originalWidth, height: grey.originalHeight, rotations: rotations,
       warnings: grey.warnings)
+  }
+}
+
+/// The stages, for those who tell how long each takes.
+extension PictureDescriber {
+  /// The features of a query as it would be if it were turned.
+  struct TurnedFeatures: Sendable {
+    let turn: Turn
+    let features: FeatureSet
+  }
+
+  /// Refuses options that do not fit the picture.
+  func decode(
+    query picture: UndecodedPicture, _ options: QueryDescriptionOptions
+  ) throws(RetrievalError) -> GreyPicture {
+    try options.validate()
+    let grey = try decode(picture)
+    try options.region?.check(pictureWidth: grey.originalWidth, pictureHeight: grey.originalHeight)
+    return grey
+  }
+
+  func features(of grey: GreyPicture, _ options: QueryDescriptionOptions) -> [TurnedFeatures] {
+    let turns = Turn.evenly(turnCount(options.rotations))
+    return zip(turns, extractor.extract(from: grey, turns: turns)).map { turn, features in
+      TurnedFeatures(turn: turn, features: Self.features(features, within: options.region))
+    }
+  }
+
+  func words(of rotations: [TurnedFeatures], _ options: QueryDescriptionOptions) -> [QueryFeatures] {
+    Parallel.map(count: rotations.count, jobs: options.jobs) { words(of: rotations[$0], options) }
   }
 
   private func turnCount(_ rotations: QueryDescriptionOptions.Rotations) -> Int {
     extractor.options.orientation == .dominant ? 1 : rotations.rawValue
   }
 
-  private func features(
-    _ features: FeatureSet, turn: Turn, _ options: QueryDescriptionOptions
-  ) -> QueryFeatures {
-    let rows = Self.rows(of: features)
+  private func words(of turned: TurnedFeatures, _ options: QueryDescriptionOptions) -> QueryFeatures {
+    let rows = Self.rows(of: turned.features)
     let count = options.wordsPerFeature
     let words = nearestWords(of: rows, wordsPerFeature: count)
-    let aggregates = aggregates(WordOrder(words, wordsPerFeature: count), rows)
+    let aggregates =
+      options.needsAggregates ? aggregates(WordOrder(words, wordsPerFeature: count), rows) : nil
     return QueryFeatures(
-      turn: turn, regions: features.regions, wordsPerFeature: count, words: words,
-      signatures: signatures(of: rows, words: words, wordsPerFeature: count),
+      turn: turned.turn, regions: turned.features.regions, wordsPerFeature: count, words: words,
+      signatures: options.needsSignatures ? signatures(of: rows, words: words, wordsPerFeature: count) : [],
       aggregateWords: aggregates?.words ?? [], aggregates: aggregates?.signatures ?? [])
   }
 

@@ -2,7 +2,7 @@ import LocalFeatures
 
 /// A rectangle of a picture, in pixels of the original: the columns x ..< x + width of the rows y ..< y + height, when these
 /// are whole numbers.
-public struct PictureRegion: Sendable, Hashable {
+public struct PictureRegion: Sendable, Codable, Hashable {
   public var x, y, width, height: Double
 
   public init(x: Double, y: Double, width: Double, height: Double) {
@@ -12,9 +12,11 @@ public struct PictureRegion: Sendable, Hashable {
     self.height = height
   }
 
+  func contains(centreOf region: LocalRegion) -> Bool { containsPoint(x: region.x, y: region.y) }
+
   /// Pixel centres are whole numbers, so a pixel reaches half a pixel to each side of its number.
-  func contains(centreOf region: LocalRegion) -> Bool {
-    let (column, row) = (Double(region.x) + 0.5, Double(region.y) + 0.5)
+  func containsPoint(x pointX: Float, y pointY: Float) -> Bool {
+    let (column, row) = (Double(pointX) + 0.5, Double(pointY) + 0.5)
     return column >= x && column < x + width && row >= y && row < y + height
   }
 

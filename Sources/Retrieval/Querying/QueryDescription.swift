@@ -4,11 +4,7 @@ import LocalFeatures
 /// How a query picture is described.
 package struct QueryDescriptionOptions: Sendable {
   /// How often a query is described, evenly turned, so that an upright collection answers turned queries.
-  package enum Rotations: Int, Sendable, CaseIterable {
-    case one = 1
-    case four = 4
-    case eight = 8
-  }
+  package typealias Rotations = QueryOptions.Rotations
 
   /// Only features whose centre lies in it are used; `nil` for the whole picture.
   package var region: PictureRegion?
@@ -16,6 +12,11 @@ package struct QueryDescriptionOptions: Sendable {
   package var wordsPerFeature = 3
   /// Of no effect where every feature has an orientation of its own: then one description serves all turns.
   package var rotations = Rotations.one
+  /// Whether what the describer makes of each kind is made for this query too.
+  package var needsSignatures = true
+  package var needsAggregates = true
+  /// How many threads may work at once, on a rotation each.
+  package var jobs = 1
 
   package init() {}
 

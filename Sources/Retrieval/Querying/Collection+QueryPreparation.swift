@@ -1,0 +1,122 @@
+import InvertedFile
+import Storage
+
+/// From what is looked for to words.
+extension Collection {
+  func prepare(
+    _ source: QuerySource, _ options: QueryOptions, _ scoring: QueryOptions.Scoring,
+    timings: inout QueryReport.Timings
+  ) throws(RetrievalError) -> PreparedQuery {
+    switch source {
+    case .file(let path): try prepare(.file(path: path), options, scoring, &timings)
+    case .bytes(let bytes, let name): try prepare(.bytes(bytes, name: name), options, scoring, &timings)
+    case .picture(let name): try prepare(pictureNamed: name, options, scoring, &timings)
+    }
+  }
+
+  private func prepare(
+    _ source: PictureSource, _ options: QueryOptions, _ scoring: QueryOptions.Scoring,
+    _ timings: inout QueryReport.Timings
+  ) throws(RetrievalError) -> PreparedQuery {
+    let description = try options.description(for: scoring)
+    var stopwatch = Stopwatch()
+    let describer = try sharedDescriber.describer(for: vocabulary, settings())
+    timings.words = stopwatch.lap()
+    let picture = try UndecodedPicture(source)
+    let grey = try describer.decode(query: picture, description)
+    timings.decode = stopwatch.lap()
+    let features = describer.features(of: grey, description)
+    timings.features = stopwatch.lap()
+    let rotations = describer.words(of: features, description).map {
+      PreparedQuery.Rotation($0, scoring: scoring)
+    }
+    timings.words += stopwatch.lap()
+    return PreparedQuery(
+      width: grey.originalWidth, height: grey.originalHeight, wordsPerFeature: description.wordsPerFeature,
+      rotations: rotations, warnings: grey.warnings)
+  }
+
+  /// A picture of the collection in the words that it is kept with: its first rotation alone.
+  private func prepare(
+    pictureNamed name: String, _ options: QueryOptions, _ scoring: QueryOptions.Scoring,
+    _ timings: inout QueryReport.Timings
+  ) throws(RetrievalError) -> PreparedQuery {
+    var stopwatch = Stopwatch()
+    try options.checkForStoredPicture(named: name)
+    let picture = try storedPicture(named: name)
+    try options.region?.check(pictureWidth: picture.width, pictureHeight: picture.height)
+    let chosen = try picture.features(within: options.region, kind: index().geometryKind, collection: path)
+    let words: ShortlistQuery =
+      if scoring == .asmk {
+        .aggregates(picture.aggregates(of: chosen))
+      } else {
+        .words(QueryWords(words: chosen.words, signatures: chosen.signatures, wordsPerFeature: 1))
+      }
+    timings.words = stopwatch.lap()
+    return PreparedQuery(
+      width: picture.width, height: picture.height, wordsPerFeature: 1,
+      rotations: [PreparedQuery.Rotation(degrees: 0, featureCount: chosen.count, words: words)], warnings: [])
+  }
+
+  private func storedPicture(named name: String) throws(RetrievalError) -> NewPicture {
+    let snapshot = try snapshot()
+    let found: NewPicture?
+    do throws(StorageError) {
+      found = try snapshot.picture(named: name).flatMap { (id) throws(StorageError) in
+        try snapshot.newPictures([id]).first
+      }
+    } catch {
+      throw RetrievalError(error)
+    }
+    guard let found else {
+      throw RetrievalError(
+        path: path,
+        "no picture of this collection has the name '\(name)'; names are paths as they were given to ingest")
+    }
+    return found
+  }
+}
+
+extension QueryOptions {
+  /// Refuses what would have to describe the picture anew.
+  fileprivate func checkForStoredPicture(named name: String) throws(RetrievalError) {
+    guard (wordsPerFeature ?? 1) == 1 else {
+      throw RetrievalError(
+        path: name, "a picture of the collection is kept with one word a feature; query its file for more")
+    }
+    guard rotations == .one else {
+      throw RetrievalError(
+        path: name, "a picture of the collection is kept under one rotation; query its file for more")
+    }
+  }
+}
+
+extension NewPicture {
+  /// The features whose centres lie in a region.
+  fileprivate func features(
+    within region: PictureRegion?, kind: FeatureGeometry.Kind?, collection: String
+  ) throws(RetrievalError) -> IndexedFeatures {
+    guard let region else { return features }
+    guard let kind else {
+      throw RetrievalError(
+        path: collection,
+        "this collection is lean and does not know where features are; query a region of the picture's file")
+    }
+    let chosen = features.geometry.indices.filter { feature in
+      let place = FeatureGeometry(packed: features.geometry[feature], kind, width: width, height: height)
+      return region.containsPoint(x: place.x, y: place.y)
+    }
+    return IndexedFeatures(
+      words: chosen.map { features.words[$0] }, signatures: chosen.map { features.signatures[$0] },
+      geometry: chosen.map { features.geometry[$0] })
+  }
+
+  /// The stored aggregates of the words that some features have. An aggregate is a sum over all features of its word, which
+  /// cannot be taken apart: it stands for those that were chosen too.
+  fileprivate func aggregates(of chosen: IndexedFeatures) -> [(word: UInt32, signature: WideSignature)] {
+    let wanted = Set(chosen.words)
+    return zip(features.distinctWords, aggregates).filter { wanted.contains($0.0) }.map {
+      (word: $0.0, signature: $0.1)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// What a query found, and what it took.
+public struct QueryReport: Sendable, Equatable {
+  /// What was looked for, as the source is called.
+  public internal(set) var query: String
+  /// The collection's folder, as it was given.
+  public internal(set) var collection: String
+  /// The size of the query picture in pixels, after its EXIF orientation was obeyed.
+  public internal(set) var width: Int
+  public internal(set) var height: Int
+  /// How pictures were scored.
+  public internal(set) var scoring: QueryOptions.Scoring
+  /// In how many words each feature was looked for.
+  public internal(set) var wordsPerFeature: Int
+  /// Pictures that could be found: all, or those that the filter lets through.
+  public internal(set) var searchedPictureCount = 0
+  /// The best first; pictures of equal score in the order of ingestion.
+  public internal(set) var results: [Result] = []
+  /// What was looked for under each turn of the query; the first is the query as it is.
+  public internal(set) var rotations: [Rotation] = []
+  public internal(set) var timings = Timings()
+  /// What was wrong with the query's file and tolerated, a sentence each.
+  public internal(set) var warnings: [String] = []
+
+  /// Features of the query that were used: those of its region, as it is.
+  public var featureCount: Int { rotations.first?.featureCount ?? 0 }
+}
+
+extension QueryReport {
+  public struct Result: Sendable, Equatable {
+    /// 1 for the best.
+    public let rank: Int
+    public let name: String
+    /// Above 0, higher is better; comparable within one query only.
+    public let score: Float
+    /// By how many degrees the query was turned, clockwise, when it fitted best.
+    public let rotationInDegrees: Double
+    /// The words that made the score, the weightiest first; they add up to it. `nil` unless they were asked for.
+    public let words: [Word]?
+  }
+
+  /// One word's part in a score.
+  public struct Word: Sendable, Equatable {
+    public let word: Int
+    public let score: Float
+  }
+
+  /// One turn of the query.
+  public struct Rotation: Sendable, Equatable {
+    /// Clockwise.
+    public let degrees: Double
+    public let featureCount: Int
+    /// Distinct words that were looked up.
+    public let usedWordCount: Int
+    /// Words that were left out for being too common, or more than the cap allows.
+    public let leftOutWordCount: Int
+    /// Pictures that had anything in common with it.
+    public let candidateCount: Int
+  }
+
+  /// Seconds by stage.
+  public struct Timings: Sendable, Equatable {
+    /// Reading the file and decoding it.
+    public internal(set) var decode = 0.0
+    /// Finding features and describing them.
+    public internal(set) var features = 0.0
+    /// Finding their words, with signatures or aggregates; for a picture of the collection fetching them.
+    public internal(set) var words = 0.0
+    /// Scoring all pictures and choosing the best.
+    public internal(set) var shortlist = 0.0
+    /// Finding the words that made the scores.
+    public internal(set) var explanation = 0.0
+    public internal(set) var total = 0.0
+  }
+}

@@ -1,0 +1,106 @@
+import InvertedFile
+import Storage
+
+/// One query's way through the index, under each of its rotations.
+struct ShortlistSearch {
+  let query: PreparedQuery
+  let options: ShortlistOptions
+  /// Pictures of other names don't exist for the query.
+  let filter: NamePattern?
+  let explains: Bool
+
+  /// A picture and the rotation under which it fits best.
+  struct Hit: Equatable {
+    let picture: ScoredPicture
+    let rotation: Int
+  }
+
+  /// Adds results, counts and timings to the report.
+  func run(in snapshot: borrowing IndexSnapshot, into report: inout QueryReport) throws(StorageError) {
+    var stopwatch = Stopwatch()
+    let allowed = try allowedPictures(in: snapshot)
+    report.searchedPictureCount = allowed?.count { $0 } ?? Int(snapshot.totals.pictures)
+    var lists: [[ScoredPicture]] = []
+    for rotation in query.rotations {
+      let shortlist = try snapshot.shortlist(for: rotation.words, options: options, allowed: allowed)
+      lists.append(shortlist.pictures)
+      report.rotations.append(QueryReport.Rotation(rotation, shortlist))
+    }
+    let hits = Self.best(options.count, of: lists)
+    let names = try names(of: hits, in: snapshot)
+    report.timings.shortlist = stopwatch.lap()
+    let words = explains ? try explanations(of: hits, in: snapshot, allowed) : nil
+    if explains { report.timings.explanation = stopwatch.lap() }
+    report.results = hits.indices.map { place in
+      QueryReport.Result(
+        rank: place + 1, name: names[place], score: hits[place].picture.score,
+        rotationInDegrees: query.rotations[hits[place].rotation].degrees, words: words?[place])
+    }
+  }
+
+  /// Each picture of some lists with its best score; of equal ones, the first list's. The lists hold the best `count` of all
+  /// pictures each, so they hold the best of all lists: a picture that is in no list with its best score has `count` better
+  /// ones before it.
+  static func best(_ count: Int, of lists: [[ScoredPicture]]) -> [Hit] {
+    let hits = lists.enumerated().flatMap { rotation, list in
+      list.map { Hit(picture: $0, rotation: rotation) }
+    }.sorted { a, b in
+      if a.picture.score != b.picture.score { return a.picture.score > b.picture.score }
+      return (a.picture.picture, a.rotation) < (b.picture.picture, b.rotation)
+    }
+    var seen: Set<PictureID> = []
+    return Array(hits.filter { seen.insert($0.picture.picture).inserted }.prefix(count))
+  }
+
+  /// Which pictures the filter lets through; `nil` without one.
+  private func allowedPictures(in snapshot: borrowing IndexSnapshot) throws(StorageError) -> [Bool]? {
+    guard let filter else { return nil }
+    var allowed = [Bool](repeating: false, count: snapshot.idCount)
+    try snapshot.forEachPicture { (id, summary) throws(StorageError) in
+      let place = Int(id.rawValue)
+      if place < allowed.count { allowed[place] = filter.matches(summary.name) }
+    }
+    return allowed
+  }
+
+  private func names(
+    of hits: [Hit], in snapshot: borrowing IndexSnapshot
+  ) throws(StorageError) -> [String] {
+    var names: [String] = []
+    for hit in hits {
+      guard let summary = try snapshot.summary(of: hit.picture.picture) else {
+        throw StorageError(
+          .damaged, operation: "read", path: snapshot.index.environment.folder,
+          "picture \(hit.picture.picture.rawValue) has postings and no record; `sightline check` tells more")
+      }
+      names.append(summary.name)
+    }
+    return names
+  }
+
+  /// The words of each hit under its own rotation.
+  private func explanations(
+    of hits: [Hit], in snapshot: borrowing IndexSnapshot, _ allowed: [Bool]?
+  ) throws(StorageError) -> [[QueryReport.Word]] {
+    var words = [[QueryReport.Word]](repeating: [], count: hits.count)
+    for (number, rotation) in query.rotations.enumerated() {
+      let places = hits.indices.filter { hits[$0].rotation == number }
+      guard !places.isEmpty else { continue }
+      let contributions = try snapshot.explanation(
+        of: places.map { hits[$0].picture.picture }, for: rotation.words, options: options, allowed: allowed)
+      for (place, list) in zip(places, contributions) {
+        words[place] = list.map { QueryReport.Word(word: Int($0.word), score: $0.score) }
+      }
+    }
+    return words
+  }
+}
+
+extension QueryReport.Rotation {
+  fileprivate init(_ rotation: PreparedQuery.Rotation, _ shortlist: Shortlist) {
+    self.init(
+      degrees: rotation.degrees, featureCount: rotation.featureCount,
+      usedWordCount: shortlist.usedWordCount, leftOutWordCount: shortlist.leftOutWordCount,
+      candidateCount: shortlist.candidateCount)
+  }
+}

@@ -1,0 +1,88 @@
+import ArgumentParsing
+import Retrieval
+
+/// `sightline query COLLECTION IMAGE`: parse, call, print.
+enum QueryCommand: Subcommand {
+  private static let namePrefix = "name:"
+
+  static let description = Command(
+    name: "query", summary: "Find the pictures of a collection that show the same as a picture",
+    discussion: """
+      Prints rank, score and name of the pictures that have most in common with the query, the best first. Scores \
+      are for comparing results of one query; equal ones stand in the order of ingestion.
+
+      A query that is in the collection itself is found too. A picture of the collection that is given by its \
+      name is looked for as it is kept there, with one word a feature.
+      """,
+    operands: [
+      Operand("COLLECTION", .one, values: .directory, help: "The collection's folder."),
+      Operand(
+        "IMAGE", .one,
+        help:
+          "A JPEG or PNG file, - for standard input, or name:NAME for a picture of the collection. A file "
+          + "whose name begins so is given as ./name:NAME."),
+    ],
+    options: QuerySettings.all + CommonOptions.all,
+    examples: [
+      Example("sightline query archive photo.jpg", "the twenty pictures that fit best"),
+      Example(
+        "sightline query archive photo.jpg --region 120,80,300,200 --top 5",
+        "only what lies in a rectangle of the query counts"),
+      Example("sightline query archive name:1912/harbour.png", "more like a picture of the collection"),
+      Example(
+        "sightline query archive - --filter '1912/*' --json < photo.jpg",
+        "a picture from standard input, among those of one folder"),
+      Example(
+        "sightline query archive turned.jpg --rotations 8", "a picture that may lie on its side or be askew"),
+    ],
+    exitStatuses: [
+      ExitStatus(0, "something was found"), ExitStatus(1, "nothing was found"),
+      ExitStatus(2, "the query or the collection cannot be read, or the command line is wrong"),
+    ])
+
+  /// The status for a query that nothing fits.
+  private static let nothingFound: Int32 = 1
+
+  static func run(_ arguments: Arguments, console: Console) throws(ToolError) -> Int32 {
+    let options = QuerySettings.options(arguments)
+    let path = arguments.operands[0]
+    let report: QueryReport = try ToolError.wrapping {
+      let collection = try Collection.open(path, vocabulary: arguments[QuerySettings.vocabulary])
+      try QuerySettings.check(arguments, scoring: collection.scoring(for: options))
+      return try collection.query(source(arguments.operands[1]), options: options)
+    }
+    try Interruption.check()
+    for warning in report.warnings {
+      console.error("\(report.query): \(warning); what there is of it was taken")
+    }
+    if arguments[CommonOptions.json] {
+      _ = try HelpCommand.show(QueryOutput.json(report))
+    } else {
+      _ = try HelpCommand.show(QueryOutput.text(report))
+    }
+    guard report.results.isEmpty else { return 0 }
+    console.note(nothing(in: report, options))
+    return nothingFound
+  }
+
+  private static func source(_ operand: String) throws(ToolError) -> QuerySource {
+    if operand.hasPrefix(namePrefix) { return .picture(name: String(operand.dropFirst(namePrefix.count))) }
+    let picture = InputPicture(path: operand)
+    guard let bytes = try picture.standardInputBytes() else { return .file(path: operand) }
+    return .bytes(bytes, name: picture.shownName)
+  }
+
+  /// Why there is nothing, where that is plain.
+  private static func nothing(in report: QueryReport, _ options: QueryOptions) -> String {
+    if report.featureCount == 0 {
+      return options.region == nil
+        ? "nothing found: \(report.query) has no features"
+        : "nothing found: \(report.query) has no features in this region; take a larger one"
+    }
+    if report.searchedPictureCount == 0 {
+      return options.nameFilter.map { "nothing found: no name in \(report.collection) fits '\($0)'" }
+        ?? "nothing found: \(report.collection) has no pictures"
+    }
+    return "nothing found"
+  }
+}
