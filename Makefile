@@ -37,7 +37,10 @@ demo: build
 	.build/release/sightline features "$$picture" --max-features 300 --output $(DEMO)/first.oxford --picture $(DEMO)/features.png
 	.build/release/sightline build-vocabulary $(DEMO)/words.slv $(DEMO)/scenes --words 2000
 	.build/release/sightline info $(DEMO)/words.slv --picture $(DEMO)/words.png --from $(DEMO)/scenes
+	.build/release/sightline ingest $(DEMO)/collection $(DEMO)/scenes
+	picture=$$(ls $(DEMO)/scenes/*.jpg | head -1); .build/release/sightline query $(DEMO)/collection "$$picture" --top 5
 	@echo
+	@echo "Above: the pictures of the collection that have most in common with the first one; its other views come next."
 	@echo "Look at $(DEMO)/features.png: the regions that were found in the first picture,"
 	@echo "and at $(DEMO)/words.png: parts of the pictures that share a visual word."
 
