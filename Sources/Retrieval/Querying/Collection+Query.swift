@@ -11,7 +11,7 @@ extension Collection {
   /// Nothing found is no error; an unreadable picture, a name that is not there, and options that do not fit the
   /// collection are, with a sentence that says what to do.
   ///
-  /// A picture of the collection as a source has one word a feature, so its scores are lower than its file's with several. In
+  /// A picture of the collection as a source has one word a feature, so its scores differ from its file's with several. In
   /// `asmk` scoring a region of it takes the aggregates of all words that a feature in the region has.
   public func query(
     _ source: QuerySource, options: QueryOptions = QueryOptions()

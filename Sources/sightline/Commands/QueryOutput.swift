@@ -3,7 +3,7 @@ import Retrieval
 
 /// What `sightline query` prints.
 enum QueryOutput {
-  private static let scoreDecimals = 5
+  private static let scoreDecimals = 6
   /// How many words explain a result in the text.
   private static let shownWords = 10
 
