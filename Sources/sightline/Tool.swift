@@ -28,6 +28,7 @@ enum Tool {
       commands: commands + [HelpCommand.description(listing: commands.map(\.name) + [HelpCommand.name])],
       examples: [
         Example("sightline ingest photos.sight photos", "put the pictures of a folder into a collection"),
+        Example("sightline query photos.sight photo.jpg", "find the pictures that show the same as this one"),
         Example("sightline features photo.jpg", "print the local features of a picture"),
         Example(
           "sightline features photos --output-directory features",
