@@ -15,6 +15,8 @@ package struct DescribedPicture: Sendable {
   package let aggregates: [WideSignature]
   /// What was wrong with the file and tolerated, a sentence each.
   package let warnings: [String]
+  /// How long the stages took.
+  var timings = IngestTimings()
 }
 
 extension DescribedPicture: PipelineOutcome {

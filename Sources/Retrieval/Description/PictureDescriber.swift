@@ -36,18 +36,23 @@ package final class PictureDescriber: Sendable {
 
   /// The description of one picture. A picture without features has empty columns.
   package func describe(_ picture: UndecodedPicture) throws(RetrievalError) -> DescribedPicture {
+    var (watch, timings) = (Stopwatch(), IngestTimings())
     let grey = try decode(picture)
+    timings.decoding = watch.lap()
     let features = extractor.extract(from: grey)
+    timings.features = watch.lap()
     let rows = Self.rows(of: features)
     let words = nearestWords(of: rows, wordsPerFeature: 1)
     let order = WordOrder(words)
+    let columns = WordColumns(
+      order: order, signatures: signatures(of: rows, words: words, wordsPerFeature: 1),
+      regions: features.regions)
+    let aggregates = aggregates(order, rows)?.signatures ?? []
+    timings.words = watch.lap()
     return DescribedPicture(
       name: picture.name, content: picture.content, fileByteCount: picture.bytes.count,
-      width: features.pictureWidth, height: features.pictureHeight,
-      features: WordColumns(
-        order: order, signatures: signatures(of: rows, words: words, wordsPerFeature: 1),
-        regions: features.regions),
-      aggregates: aggregates(order, rows)?.signatures ?? [], warnings: grey.warnings)
+      width: features.pictureWidth, height: features.pictureHeight, features: columns,
+      aggregates: aggregates, warnings: grey.warnings, timings: timings)
   }
 
   func decode(_ picture: UndecodedPicture) throws(RetrievalError) -> GreyPicture {

@@ -41,6 +41,7 @@ struct IngestBatch {
       rejections.drop(item.name)
     }
     report.count(outcome)
+    report.timings += item.timings
     onEvent(.picture(name: item.name, outcome))
     let isOld = !change.isEmpty && Self.now - opened >= secondsPerBatch
     if isOld || featureCount >= budget.featuresPerBatch { try commit() }
@@ -83,7 +84,9 @@ struct IngestBatch {
   /// Makes the open batch visible.
   mutating func commit() throws(StorageError) {
     guard !change.isEmpty else { return }
+    var watch = Stopwatch()
     try index.apply(change)
+    report.timings.storing += watch.lap()
     report.batches += 1
     let count = change.additions.count
     change = IndexChange()
@@ -123,6 +126,7 @@ struct IngestItem: PipelineOutcome {
   let name: String
   let fate: Fate
   var warnings: [String] = []
+  var timings = IngestTimings()
 
   var heldByteCount: Int {
     guard case .new(let picture, _) = fate else { return name.utf8.count }

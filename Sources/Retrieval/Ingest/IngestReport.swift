@@ -19,6 +19,8 @@ public struct IngestReport: Sendable, Equatable {
   /// Whether it was asked to stop. What was described until then is in, and the same ingest goes on from there.
   public internal(set) var wasInterrupted = false
 
+  public internal(set) var timings = IngestTimings()
+
   public init() {}
 
   /// Sums of two that came one after the other.
@@ -31,6 +33,7 @@ public struct IngestReport: Sendable, Equatable {
     sum.rejected += more.rejected
     sum.features += more.features
     sum.batches += more.batches
+    sum.timings += more.timings
     sum.wasInterrupted = sum.wasInterrupted || more.wasInterrupted
   }
 }

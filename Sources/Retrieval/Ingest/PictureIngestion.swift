@@ -49,12 +49,14 @@ struct PictureIngestion: Sendable {
 
   /// Everything that a worker does with one picture. That it cannot be read is no error.
   private func item(of source: IngestSource) throws(StorageError) -> IngestItem {
+    var watch = Stopwatch()
     let picture: UndecodedPicture
     do {
       picture = try source.read()
     } catch {
       return IngestItem(name: source.name, fate: .rejected(reason: error.message))
     }
+    let reading = watch.lap()
     let known = try known(picture.name)
     if let known {
       if known.content == picture.content { return IngestItem(name: picture.name, fate: .known) }
@@ -62,9 +64,11 @@ struct PictureIngestion: Sendable {
     }
     do {
       let described = try describer.describe(picture)
+      var timings = described.timings
+      timings.reading = reading
       return IngestItem(
         name: picture.name, fate: .new(described.indexed(index.geometryKind), replacing: known?.id),
-        warnings: described.warnings)
+        warnings: described.warnings, timings: timings)
     } catch {
       return IngestItem(name: picture.name, fate: .rejected(reason: error.message))
     }

@@ -46,8 +46,14 @@ struct IngestResult: Sendable {
       json.array { json in for name in details.changed { json.value(name) } }
       json.key("timings")
       json.object { json in
-        json.key("seconds")
-        json.value(seconds, significantDigits: 6)
+        for (key, value) in [
+          ("seconds", seconds), ("reading", report.timings.reading), ("decoding", report.timings.decoding),
+          ("features", report.timings.features), ("words", report.timings.words),
+          ("storing", report.timings.storing),
+        ] {
+          json.key(key)
+          json.value(value, significantDigits: 6)
+        }
       }
     }
   }
