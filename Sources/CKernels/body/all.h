@@ -22,6 +22,8 @@
 #include "gradients.h"
 #include "dot.h"
 #include "nearest.h"
+#include "nearest_lists.h"
+#include "least_numbers.h"
 #include "postings.h"
 #include "signatures.h"
 #include "table.h"

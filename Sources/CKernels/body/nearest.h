@@ -67,19 +67,22 @@ static void pack_centres(const uint8_t *centres, size_t count, size_t dimension,
   }
 }
 
-static int32_t spread_row(const uint8_t *row, size_t dimension, int32_t *steps) {
+/// Makes a row's numbers ready to be spread. Where they end within a step, what stands behind them meets zeros.
+INLINE void spread_row(const uint8_t *row, size_t dimension, int32_t *steps) {
+#if defined(SL_AVX512)
+  uint8_t *numbers = (uint8_t *)steps;
+  for (size_t i = 0; i < dimension; i++) numbers[i] = row[i] ^ 0x80;
+#else
+  // Values of another type than the steps: the memory they stand in has to be allowed to have both.
+  typedef int16_t __attribute__((may_alias)) Number;
+  Number *numbers = (Number *)steps;
+  for (size_t i = 0; i < dimension; i++) numbers[i] = row[i];
+#endif
+}
+
+INLINE int32_t squared_length(const uint8_t *row, size_t dimension) {
   int32_t squares = 0;
   for (size_t i = 0; i < dimension; i++) squares += (int32_t)row[i] * row[i];
-  for (size_t s = 0; s < steps_of(dimension); s++) {
-#if defined(SL_AVX512)
-    uint8_t numbers[4];
-    for (size_t i = 0; i < 4; i++) numbers[i] = (s * 4 + i < dimension ? row[s * 4 + i] : 128) ^ 0x80;
-#else
-    int16_t numbers[2];
-    for (size_t i = 0; i < 2; i++) numbers[i] = s * 2 + i < dimension ? row[s * 2 + i] : 0;
-#endif
-    memcpy(steps + s, numbers, sizeof *steps);
-  }
   return squares;
 }
 
@@ -133,29 +136,30 @@ INLINE void prefetch_next_tile(const uint8_t *groups, size_t steps, size_t step)
 #endif
 }
 
-/// |c|² − 2·x·c for all rows at work and the centres of GROUPS_AT_ONCE groups.
+/// |c|² − 2·x·c for the first rows at work and the centres of a few groups: as many of both as the caller says, who has to
+/// say so by constants.
 INLINE void products_of_tile(
-  const SpreadRows *rows, const int32_t *constants, const uint8_t *groups, size_t steps,
+  int rowCount, int groupCount, const SpreadRows *rows, const int32_t *constants, const uint8_t *groups, size_t steps,
   i16 values[ROWS_AT_ONCE][GROUPS_AT_ONCE]) {
   i16 sums[ROWS_AT_ONCE][GROUPS_AT_ONCE];
   // All sums stay in registers only when the loops over rows and groups are gone.
-  UNROLLED for (int r = 0; r < ROWS_AT_ONCE; r++)
-    UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++) sums[r][g] = (i16){};
+  UNROLLED for (int r = 0; r < rowCount; r++)
+    UNROLLED for (int g = 0; g < groupCount; g++) sums[r][g] = (i16){};
   for (size_t s = 0; s < steps; s++) {
     prefetch_next_tile(groups, steps, s);
-    UNROLLED for (int r = 0; r < ROWS_AT_ONCE; r++)
-      UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++)
+    UNROLLED for (int r = 0; r < rowCount; r++)
+      UNROLLED for (int g = 0; g < groupCount; g++)
         sums[r][g] = with_products(sums[r][g], groups + (g * steps + s) * STEP_BYTES, rows->steps[r][s]);
   }
 #if defined(SL_AVX512)
   // Otherwise the compiler doubles all sums on leaving the loop, and has too few registers for both.
-  UNROLLED for (int r = 0; r < ROWS_AT_ONCE; r++)
-    UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++) __asm__("" : "+v"(sums[r][g]));
+  UNROLLED for (int r = 0; r < rowCount; r++)
+    UNROLLED for (int g = 0; g < groupCount; g++) __asm__("" : "+v"(sums[r][g]));
 #endif
-  UNROLLED for (int g = 0; g < GROUPS_AT_ONCE; g++) {
+  UNROLLED for (int g = 0; g < groupCount; g++) {
     i16 constant;
     memcpy(&constant, constants + g * SL_LANES, sizeof constant);
-    UNROLLED for (int r = 0; r < ROWS_AT_ONCE; r++) values[r][g] = constant - (sums[r][g] + sums[r][g]);
+    UNROLLED for (int r = 0; r < rowCount; r++) values[r][g] = constant - (sums[r][g] + sums[r][g]);
   }
 }
 
@@ -196,7 +200,10 @@ static void nearest_centres(
   for (size_t first = 0; first < rowCount; first += ROWS_AT_ONCE) {
     const size_t here = rowCount - first < ROWS_AT_ONCE ? rowCount - first : ROWS_AT_ONCE;
     int32_t squares[ROWS_AT_ONCE];
-    for (size_t r = 0; r < here; r++) squares[r] = spread_row(rows + (first + r) * dimension, dimension, spread.steps[r]);
+    for (size_t r = 0; r < here; r++) {
+      spread_row(rows + (first + r) * dimension, dimension, spread.steps[r]);
+      squares[r] = squared_length(rows + (first + r) * dimension, dimension);
+    }
     Least least;
     for (int r = 0; r < ROWS_AT_ONCE; r++) {
       least.value[r] = (i16){} + INT32_MAX;
@@ -204,7 +211,8 @@ static void nearest_centres(
     }
     for (size_t g = 0; g < groupCount; g += GROUPS_AT_ONCE) {
       i16 values[ROWS_AT_ONCE][GROUPS_AT_ONCE];
-      products_of_tile(&spread, constants + g * SL_LANES, groups + g * steps * STEP_BYTES, steps, values);
+      products_of_tile(
+        ROWS_AT_ONCE, GROUPS_AT_ONCE, &spread, constants + g * SL_LANES, groups + g * steps * STEP_BYTES, steps, values);
       keep_least(values, (int32_t)g, &least);
     }
     for (size_t r = 0; r < here; r++) {
@@ -224,10 +232,14 @@ static void centre_distances(
   for (size_t first = 0; first < rowCount; first += ROWS_AT_ONCE) {
     const size_t here = rowCount - first < ROWS_AT_ONCE ? rowCount - first : ROWS_AT_ONCE;
     int32_t squares[ROWS_AT_ONCE] = {0};
-    for (size_t r = 0; r < here; r++) squares[r] = spread_row(rows + (first + r) * dimension, dimension, spread.steps[r]);
+    for (size_t r = 0; r < here; r++) {
+      spread_row(rows + (first + r) * dimension, dimension, spread.steps[r]);
+      squares[r] = squared_length(rows + (first + r) * dimension, dimension);
+    }
     for (size_t g = 0; g < pitch / SL_LANES; g += GROUPS_AT_ONCE) {
       i16 values[ROWS_AT_ONCE][GROUPS_AT_ONCE];
-      products_of_tile(&spread, constants + g * SL_LANES, groups + g * steps * STEP_BYTES, steps, values);
+      products_of_tile(
+        ROWS_AT_ONCE, GROUPS_AT_ONCE, &spread, constants + g * SL_LANES, groups + g * steps * STEP_BYTES, steps, values);
       for (size_t r = 0; r < here; r++)
         for (int k = 0; k < GROUPS_AT_ONCE; k++) {
           const i16 distances = values[r][k] + squares[r];

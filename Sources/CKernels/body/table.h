@@ -27,6 +27,9 @@ const SLKernels SL_TABLE_NAME(SL_PATH) = {
   .packCentres = pack_centres,
   .nearestCentres = nearest_centres,
   .centreDistances = centre_distances,
+  .squaredLengths = squared_lengths,
+  .offerCentres = offer_centres,
+  .leastNumbers = least_numbers,
   .unpackIds = unpack_ids,
   .hammingWithin = hamming_within,
 };

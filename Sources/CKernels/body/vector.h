@@ -6,6 +6,12 @@ typedef float f16_unaligned __attribute__((vector_size(64), aligned(4), may_alia
 
 INLINE f16 load(const float *from) { return *(const f16_unaligned *)from; }
 
+INLINE i16 load_numbers(const int32_t *from) {
+  i16 numbers;
+  memcpy(&numbers, from, sizeof numbers);
+  return numbers;
+}
+
 INLINE void store(float *to, f16 value) { *(f16_unaligned *)to = value; }
 
 INLINE f16 splat(float value) { return (f16){} + value; }

@@ -32,6 +32,31 @@ typedef struct {
   const float *cellWeights;
 } SLPooling;
 
+/// Rows of bytes, one behind the other.
+typedef struct {
+  const uint8_t *numbers;
+  /// Σ x² of each row.
+  const int32_t *squaredLengths;
+  size_t dimension;
+} SLRows;
+
+/// Centres that are searched together.
+typedef struct {
+  /// What `packCentres` made of them.
+  const void *packed;
+  size_t count;
+  /// The number by which each one goes outside.
+  const uint32_t *numbers;
+} SLCell;
+
+/// The `capacity` nearest centres of each row so far: rising by distance, equally near ones by number. INT32_MAX where
+/// there is none yet.
+typedef struct {
+  uint32_t *centres;
+  int32_t *squaredDistances;
+  size_t capacity;
+} SLNearestLists;
+
 enum {
   /// Pixels on a side of the patch that descriptors pool; the sampled patch has one more on each side.
   SL_PATCH_SIDE = 32,
@@ -118,6 +143,17 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   /// All squared distances, row by row, `packedCentresPitch` numbers each; those beyond `count` are very large.
   void (*centreDistances)(
     const uint8_t *rows, size_t rowCount, size_t dimension, const void *packed, size_t count, int32_t *out);
+
+  /// Σ x² of each row.
+  void (*squaredLengths)(const uint8_t *rows, size_t rowCount, size_t dimension, int32_t *out);
+
+  /// Offers the centres of a cell, none of which was offered before, to the lists of the chosen rows.
+  void (*offerCentres)(
+    SLRows rows, const uint32_t *chosen, size_t chosenCount, SLCell cell, SLNearestLists lists);
+
+  /// The places of the `wanted` (from 1 to `count`) least of `count` numbers, none of them negative, the first of equal ones; places
+  /// rise. `numbers` are used up; both have room for `count`, rounded up to SL_LANES.
+  void (*leastNumbers)(int32_t *numbers, size_t count, size_t wanted, uint32_t *places);
 
   /// `count` ids: `first`, and those to which count − 1 gaps of `width` bits (at most 32) lead. The gaps are a bit stream,
   /// the lowest bit of the first byte first, of exactly the `byteCount` bytes that they need; nothing beyond is read.

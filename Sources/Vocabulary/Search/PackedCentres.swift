@@ -51,6 +51,15 @@ struct PackedCentres: Sendable {
     kernels.nearestCentres(rows, rowCount, dimension, address, count, words, squaredDistances)
   }
 
+  /// Offers the centres, none of which was offered before, to the chosen rows' lists under these numbers.
+  func offer(
+    as numbers: UnsafePointer<UInt32>, to chosen: UnsafeBufferPointer<UInt32>, of rows: SLRows,
+    _ lists: SLNearestLists
+  ) {
+    let cell = SLCell(packed: address, count: count, numbers: numbers)
+    kernels.offerCentres(rows, chosen.baseAddress, chosen.count, cell, lists)
+  }
+
   func distances(_ rows: UnsafePointer<UInt8>, rowCount: Int, into out: UnsafeMutablePointer<Int32>) {
     kernels.centreDistances(rows, rowCount, dimension, address, count, out)
   }

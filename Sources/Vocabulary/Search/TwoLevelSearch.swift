@@ -1,3 +1,4 @@
+import CKernels
 import Core
 
 /// Inverted lists over the centres: a descriptor is compared with the middles of some hundred cells, then with the words of
@@ -45,23 +46,32 @@ package final class TwoLevelSearch: WordSearch {
     _ rows: UnsafePointer<UInt8>, rowCount: Int, wordsPerRow: Int, words: UnsafeMutablePointer<UInt32>,
     squaredDistances: UnsafeMutablePointer<Int32>?
   ) {
+    guard rowCount > 0 else { return }
     let batch = TwoLevelBatch(
-      capacity: min(rowCount, Self.rowsAtOnce), dimension: dimension, probes: probes,
-      cellCount: structure.cellCount,
-      pitch: middles.pitch, largestCell: cells.largestPitch,
-      wordsPerRow: wordsPerRow)
+      capacity: min(rowCount, Self.rowsAtOnce), probes: probes, cellCount: structure.cellCount,
+      ownDistanceCount: squaredDistances == nil ? min(rowCount, Self.rowsAtOnce) * wordsPerRow : 0)
     for first in stride(from: 0, to: rowCount, by: Self.rowsAtOnce) {
-      let here = min(Self.rowsAtOnce, rowCount - first)
       let place = first * wordsPerRow
-      let distances = squaredDistances.map { $0 + place } ?? batch.ownDistances
-      batch.chooseCells(rows + first * dimension, rowCount: here, middles: middles)
-      NearestList(words: words + place, squaredDistances: distances, capacity: here * wordsPerRow).clear()
+      guard let distances = batch.distances(squaredDistances.map { $0 + place }) else { return }
+      let lists = SLNearestLists(centres: words + place, squaredDistances: distances, capacity: wordsPerRow)
+      nearest(rows + first * dimension, rowCount: min(Self.rowsAtOnce, rowCount - first), batch, lists)
+    }
+  }
+
+  private func nearest(
+    _ rows: UnsafePointer<UInt8>, rowCount: Int, _ batch: TwoLevelBatch, _ lists: SLNearestLists
+  ) {
+    NearestList(
+      words: lists.centres, squaredDistances: lists.squaredDistances, capacity: rowCount * lists.capacity
+    ).clear()
+    batch.chooseCells(rows, rowCount: rowCount, middles: middles)
+    structure.members.withUnsafeBufferPointer { members in
+      guard let members = members.baseAddress else { return }
       for cell in 0..<structure.cellCount {
         guard let centres = cells[cell] else { continue }
         batch.search(
-          cell: cell, centres: centres, members: structure.members(ofCell: cell),
-          rows: rows + first * dimension,
-          words: words + place, squaredDistances: distances)
+          cell: cell, centres: centres, members: members + Int(structure.cellStarts[cell]), rows: rows,
+          lists: lists)
       }
     }
   }
