@@ -34,39 +34,6 @@ static size_t packed_centres_size(size_t count, size_t dimension) {
   return padded_count(count) * sizeof(int32_t) + padded_count(count) / SL_LANES * steps_of(dimension) * STEP_BYTES;
 }
 
-/// Puts number `i` of lane `lane` into its place in a group.
-INLINE void put_number(uint8_t *group, size_t i, size_t lane, uint8_t number) {
-#if defined(SL_AVX512)
-  group[i / 4 * STEP_BYTES + lane * 4 + i % 4] = number;
-#else
-  const int16_t wide = number;
-  memcpy(group + i / 2 * STEP_BYTES + lane * 4 + i % 2 * 2, &wide, sizeof wide);
-#endif
-}
-
-static void pack_centres(const uint8_t *centres, size_t count, size_t dimension, void *packed) {
-  int32_t *constants = packed;
-  uint8_t *groups = (uint8_t *)(constants + padded_count(count));
-  const size_t groupBytes = steps_of(dimension) * STEP_BYTES;
-  memset(groups, 0, padded_count(count) / SL_LANES * groupBytes);
-  for (size_t c = 0; c < padded_count(count); c++) constants[c] = INT32_MAX / 2;
-  for (size_t c = 0; c < count; c++) {
-    int32_t squares = 0, sum = 0;
-    for (size_t i = 0; i < dimension; i++) {
-      const uint8_t number = centres[c * dimension + i];
-      put_number(groups + c / SL_LANES * groupBytes, i, c % SL_LANES, number);
-      squares += (int32_t)number * number;
-      sum += number;
-    }
-#if defined(SL_AVX512)
-    constants[c] = squares - 256 * sum;
-#else
-    (void)sum;
-    constants[c] = squares;
-#endif
-  }
-}
-
 /// Makes a row's numbers ready to be spread. Where they end within a step, what stands behind them meets zeros.
 INLINE void spread_row(const uint8_t *row, size_t dimension, int32_t *steps) {
 #if defined(SL_AVX512)
@@ -84,6 +51,43 @@ INLINE int32_t squared_length(const uint8_t *row, size_t dimension) {
   int32_t squares = 0;
   for (size_t i = 0; i < dimension; i++) squares += (int32_t)row[i] * row[i];
   return squares;
+}
+
+/// Puts a centre into its lane of a group, step by step.
+INLINE void put_centre(const uint8_t *centre, size_t dimension, size_t lane, uint8_t *group) {
+  int32_t steps[MOST_STEPS];
+  steps[steps_of(dimension) - 1] = 0;
+#if defined(SL_AVX512)
+  memcpy(steps, centre, dimension);
+#else
+  spread_row(centre, dimension, steps);
+#endif
+  for (size_t s = 0; s < steps_of(dimension); s++) memcpy(group + s * STEP_BYTES + lane * 4, steps + s, 4);
+}
+
+/// |c|², and with AVX-512 what makes up for the shifted rows.
+INLINE int32_t constant_of(const uint8_t *centre, size_t dimension) {
+  int32_t constant = squared_length(centre, dimension);
+#if defined(SL_AVX512)
+  int32_t sum = 0;
+  for (size_t i = 0; i < dimension; i++) sum += centre[i];
+  constant -= 256 * sum;
+#endif
+  return constant;
+}
+
+static void pack_centres(const uint8_t *centres, size_t count, size_t dimension, void *packed) {
+  int32_t *constants = packed;
+  uint8_t *groups = (uint8_t *)(constants + padded_count(count));
+  const size_t groupBytes = steps_of(dimension) * STEP_BYTES;
+  const size_t whole = count / SL_LANES, all = padded_count(count) / SL_LANES;
+  memset(groups + whole * groupBytes, 0, (all - whole) * groupBytes);
+  for (size_t c = count; c < padded_count(count); c++) constants[c] = INT32_MAX / 2;
+  for (size_t c = 0; c < count; c++) {
+    const uint8_t *centre = centres + c * dimension;
+    put_centre(centre, dimension, c % SL_LANES, groups + c / SL_LANES * groupBytes);
+    constants[c] = constant_of(centre, dimension);
+  }
 }
 
 /// sum + the products of sixteen centres' next numbers with a row's.

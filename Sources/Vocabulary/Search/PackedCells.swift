@@ -14,10 +14,7 @@ struct PackedCells: Sendable {
   /// Packs the centres. Their own memory is used up by that, unless somebody else holds them too: then a copy is.
   init(_ centres: consuming Centres, structure: TwoLevelStructure) {
     let dimension = centres.dimension
-    let sizes = (0..<structure.cellCount).map { cell in
-      let count = structure.members(ofCell: cell).count
-      return count == 0 ? 0 : PackedCentres.byteCount(count: count, dimension: dimension)
-    }
+    let sizes = Self.sizes(structure, dimension: dimension)
     let memory = PackedMemory(byteCount: sizes.reduce(0, +))
     self.structure = structure
     self.dimension = dimension
@@ -30,9 +27,39 @@ struct PackedCells: Sendable {
     }
   }
 
-  subscript(cell: Int) -> PackedCentres? { cells[cell] }
+  /// Packs centres that somebody else keeps, in a mapped file say: with room for one cell besides, and twice as fast.
+  init(copying centres: UnsafeBufferPointer<UInt8>, dimension: Int, structure: TwoLevelStructure) {
+    let sizes = Self.sizes(structure, dimension: dimension)
+    let memory = PackedMemory(byteCount: sizes.reduce(0, +))
+    self.structure = structure
+    self.dimension = dimension
+    self.memory = memory
+    var offset = 0
+    var rows: [UInt8] = []
+    cells = sizes.indices.map { cell in
+      guard sizes[cell] > 0 else { return nil }
+      rows.removeAll(keepingCapacity: true)
+      for word in structure.members(ofCell: cell) {
+        let row = Int(word) * dimension..<(Int(word) + 1) * dimension
+        precondition(row.upperBound <= centres.count, "a structure of these centres")
+        rows.append(contentsOf: UnsafeBufferPointer(rebasing: centres[row]))
+      }
+      defer { offset += sizes[cell] }
+      return rows.withUnsafeBufferPointer {
+        PackedCentres($0, dimension: dimension, in: memory, at: offset)
+      }
+    }
+  }
 
-  var largestPitch: Int { cells.lazy.map { $0?.pitch ?? 0 }.max() ?? 0 }
+  /// Bytes that each cell takes.
+  private static func sizes(_ structure: TwoLevelStructure, dimension: Int) -> [Int] {
+    (0..<structure.cellCount).map { cell in
+      let count = structure.members(ofCell: cell).count
+      return count == 0 ? 0 : PackedCentres.byteCount(count: count, dimension: dimension)
+    }
+  }
+
+  subscript(cell: Int) -> PackedCentres? { cells[cell] }
 
   private static func pack(
     _ elements: inout [UInt8], dimension: Int, _ structure: TwoLevelStructure, _ sizes: [Int],

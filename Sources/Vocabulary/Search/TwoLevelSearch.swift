@@ -23,6 +23,20 @@ package final class TwoLevelSearch: WordSearch {
     cells = PackedCells(centres, structure: structure)
   }
 
+  /// Takes centres from where they lie and leaves them there, row after row: the way to open a vocabulary.
+  ///
+  /// - Precondition: the structure is one of these centres.
+  package init(
+    copying centres: UnsafeBufferPointer<UInt8>, dimension: Int, structure: TwoLevelStructure, probes: Int
+  ) {
+    precondition(structure.members.count * dimension == centres.count, "a structure of these centres")
+    wordCount = structure.members.count
+    self.structure = structure
+    self.probes = min(probes, structure.cellCount)
+    middles = PackedCentres(structure.cellCentres)
+    cells = PackedCells(copying: centres, dimension: dimension, structure: structure)
+  }
+
   /// Lends centres to a search for as long as `body` runs: packed in it, they are not there as rows meanwhile. Afterwards they are
   /// what they were.
   ///
