@@ -50,6 +50,18 @@ struct PackedCellsTests {
     #expect(search.nearest(centres.rows, jobs: 1).words == Array(0..<500))
   }
 
+  @Test("centres that stay where they are are found like those that were taken")
+  func copying() {
+    let centres = Self.centres(500, dimension: 64)
+    let structure = TwoLevelStructure.build(over: centres, cellCount: 10, seed: 1, jobs: 1)
+    let search = centres.rows.withUnsafeElements {
+      TwoLevelSearch(copying: $0, dimension: 64, structure: structure, probes: 10)
+    }
+    let found = search.nearest(centres.rows, jobs: 1)
+    #expect(found.words == Array(0..<500))
+    #expect(found.squaredDistances.allSatisfy { $0 == 0 })
+  }
+
   @Test("rows in another order are those rows, and come back")
   func order() {
     // Cycles of lengths one, two and five.

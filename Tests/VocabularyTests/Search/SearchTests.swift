@@ -35,6 +35,29 @@ struct SearchTests {
     #expect(found.squaredDistances == expected.squaredDistances)
   }
 
+  @Test(
+    "a row finds the same words alone, in any batch, and without a place for distances", arguments: [1, 2, 7])
+  func batches(wordsPerRow: Int) {
+    let structure = TwoLevelStructure.build(over: Self.centres, cellCount: 40, seed: 1, jobs: 1)
+    let search = TwoLevelSearch(Self.centres, structure: structure, probes: 3)
+    let rows = TestDescriptors.grouped(4200, groups: 60, scatter: 14, seed: 5).rows
+    let whole = search.nearest(rows, wordsPerRow: wordsPerRow, jobs: 1).words
+    for size in [1, 2, 13, 4096, 4200] {
+      let count = size < 100 ? 100 : rows.rowCount
+      var words = [UInt32](repeating: 0, count: count * wordsPerRow)
+      for first in stride(from: 0, to: count, by: size) {
+        let here = min(size, count - first)
+        rows.elements[(first * 32)...].withUnsafeBufferPointer { rows in
+          words[(first * wordsPerRow)...].withUnsafeMutableBufferPointer { words in
+            guard let from = rows.baseAddress, let to = words.baseAddress else { return }
+            search.nearest(from, rowCount: here, wordsPerRow: wordsPerRow, words: to, squaredDistances: nil)
+          }
+        }
+      }
+      #expect(words[...] == whole.prefix(words.count), "batches of \(size)")
+    }
+  }
+
   @Test("looking into a few cells finds nearly all, the same for any number of jobs")
   func fewCells() {
     let structure = TwoLevelStructure.build(over: Self.centres, seed: 1, jobs: 2)
