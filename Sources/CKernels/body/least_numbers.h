@@ -1,10 +1,10 @@
 // The places of the few least of some hundred numbers.
 //
-// A number that as many as are wanted do not exceed is found cheaply: the largest of the least of so many parts, a part being
-// one lane of every few vectors. What is above it is left out, a tenth or so remains, and among these the last one that is
-// wanted is found by halving the range of its value.
+// A number that as many as are wanted do not exceed is found cheaply: the largest of the least of so many parts, a part
+// being one lane of every few vectors. What is above it is left out, a tenth or so remains, and among these the last one
+// that is wanted is found by halving the range of its value.
 
-/// Whether the vector of numbers has any in the mask.
+/// How many lanes are set.
 INLINE size_t count_of(i16 mask) { return (size_t)__builtin_popcount(bits_of(mask)); }
 
 /// A number that at least `wanted` of the vectors' numbers do not exceed, and the least of all.
@@ -24,7 +24,8 @@ static int32_t limit_of_least(const int32_t *numbers, size_t vectorCount, size_t
   return __builtin_reduce_max(most);
 }
 
-/// Moves the numbers that are within the limit to the front, in order, and writes where they were. Returns how many there are.
+/// Moves the numbers that are within the limit to the front, in order, and writes where they were. Returns how many there
+/// are.
 static size_t keep_within(int32_t *numbers, size_t vectorCount, int32_t limit, uint32_t *places) {
   size_t kept = 0;
   for (size_t v = 0; v < vectorCount; v++) {
@@ -48,8 +49,8 @@ static size_t keep_within(int32_t *numbers, size_t vectorCount, int32_t limit, u
   return kept;
 }
 
-/// The least number that at least `wanted` do not exceed, at least `low` and at most `high`; or one above it, where exactly so many
-/// do not exceed that.
+/// The least number, from `low` to `high`, that at least `wanted` do not exceed; or one above it that exactly so many do not
+/// exceed.
 static int32_t last_wanted(const int32_t *numbers, size_t vectorCount, size_t wanted, int32_t low, int32_t high) {
   while (low < high) {
     const int32_t middle = low + (high - low) / 2;

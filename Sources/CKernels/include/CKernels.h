@@ -151,8 +151,8 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   void (*offerCentres)(
     SLRows rows, const uint32_t *chosen, size_t chosenCount, SLCell cell, SLNearestLists lists);
 
-  /// The places of the `wanted` (from 1 to `count`) least of `count` numbers, none of them negative, the first of equal ones; places
-  /// rise. `numbers` are used up; both have room for `count`, rounded up to SL_LANES.
+  /// The places of the `wanted` (from 1 to `count`) least of `count` numbers, none of them negative, the first of equal
+  /// ones; places rise. `numbers` are used up; both have room for `count`, rounded up to SL_LANES.
   void (*leastNumbers)(int32_t *numbers, size_t count, size_t wanted, uint32_t *places);
 
   /// `count` ids: `first`, and those to which count − 1 gaps of `width` bits (at most 32) lead. The gaps are a bit stream,
