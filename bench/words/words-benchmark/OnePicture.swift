@@ -12,7 +12,7 @@ enum OnePicture {
       throw BenchmarkError("\(features): descriptors of another length than the words")
     }
     let read = ContinuousClock.now
-    let words = search(vocabulary).nearest(rows, jobs: 1).words
+    let words = vocabulary.wordSearch().nearest(rows, jobs: 1).words
     let assigned = ContinuousClock.now
     var json = JSONWriter()
     json.object { json in
@@ -27,11 +27,5 @@ enum OnePicture {
       }
     }
     return String(decoding: json.bytes, as: UTF8.self)
-  }
-
-  private static func search(_ vocabulary: Vocabulary) -> any WordSearch {
-    let centres = vocabulary.centres()
-    guard let structure = vocabulary.structure else { return ExactSearch(centres) }
-    return TwoLevelSearch(centres, structure: structure, probes: TwoLevelSearch.usualProbes)
   }
 }
