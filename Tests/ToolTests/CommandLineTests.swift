@@ -23,6 +23,8 @@ import Testing
       (["features", "--help"], "help-features"), (["help", "features"], "help-features"),
       (["features", "--nonsense", "-h"], "help-features"),
       (["build-vocabulary", "--help"], "help-build-vocabulary"), (["info", "--help"], "help-info"),
+      (["ingest", "--help"], "help-ingest"), (["remove", "--help"], "help-remove"),
+      (["compact", "--help"], "help-compact"), (["check", "--help"], "help-check"),
       (["completions", "--help"], "help-completions"), (["help", "--help"], "help-help"),
     ])
   func help(words: [String], name: String) throws {
@@ -53,7 +55,8 @@ import Testing
     arguments: [
       (
         ["featurs", "a.png"],
-        "'featurs' is no command; did you mean 'features'? (features, build-vocabulary, info, completions, help)"
+        "'featurs' is no command; did you mean 'features'? "
+          + "(ingest, remove, compact, check, info, features, build-vocabulary, completions, help)"
       ),
       (["--quiet", "features"], "options come after the command: sightline COMMAND --quiet"),
       (["features"], "IMAGES... is missing; 'sightline features --help' shows the usage"),
@@ -102,7 +105,8 @@ import Testing
       (["completions"], "SHELL is missing; 'sightline completions --help' shows the usage"),
       (
         ["help", "feature"],
-        "'feature' is no command; did you mean 'features'? (features, build-vocabulary, info, completions, help)"
+        "'feature' is no command; did you mean 'features'? "
+          + "(ingest, remove, compact, check, info, features, build-vocabulary, completions, help)"
       ),
     ])
   func wrongCommandLines(words: [String], sentence: String) throws {

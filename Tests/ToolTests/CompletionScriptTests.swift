@@ -45,7 +45,10 @@ import Testing
     arguments: [
       (
         ["sightline", ""],
-        ["--help", "--version", "build-vocabulary", "completions", "features", "help", "info"]
+        [
+          "--help", "--version", "build-vocabulary", "check", "compact", "completions", "features", "help",
+          "info", "ingest", "remove",
+        ]
       ),
       (["sightline", "fe"], ["features"]),
       (["sightline", "features", "--max-f"], ["--max-features"]),
@@ -58,6 +61,7 @@ import Testing
       (["sightline", "features", "--max-features", ""], []),
       (["sightline", "completions", ""], ["bash", "fish", "zsh"]),
       (["sightline", "help", "f"], ["features"]),
+      (["sightline", "ingest", "--re"], ["--replace"]),
     ])
   func bash(words: [String], expected: [String]) throws {
     #expect(try proposals(words) == expected)

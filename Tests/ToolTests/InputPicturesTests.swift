@@ -72,4 +72,18 @@ import Testing
     try folder.write("-\n", to: "list")
     #expect(paths("@~/list").problems == ["-: no such file or directory"])
   }
+
+  @Test("bytes that are no UTF-8 are written with their numbers, the rest as it is")
+  func escapedNames() {
+    #expect(InputPictures.escaped(Array("caf".utf8) + [0xE9] + Array(".jpg".utf8)) == "caf\\xE9.jpg")
+    #expect(InputPictures.escaped([0xC3, 0xA9, 0xF0, 0x9F, 0x98, 0x80, 0x05, 0xFF]) == "é😀\u{5}\\xFF")
+  }
+
+  @Test("problems of single files name them, others don't")
+  func filesOfProblems() throws {
+    try folder.write("", to: "f/notes.txt")
+    let inputs = InputPictures(operands: [folder.url("none.jpg").path, folder.url("f").path])
+    #expect(inputs.failures.map { $0.file?.reason } == ["no such file or directory", nil])
+    #expect(inputs.failures[0].file?.path == folder.url("none.jpg").path)
+  }
 }

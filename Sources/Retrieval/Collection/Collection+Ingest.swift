@@ -31,7 +31,7 @@ extension Collection {
     return try filling(options, extraBytes: 0, onEvent, shouldStop) {
       (index, batch, budget) throws(RetrievalError) in
       let describer = try PictureDescriber(
-        vocabulary: vocabulary, options: DescriptionOptions(index.settings))
+        vocabulary: vocabulary, options: CollectionOptions(index.settings).description)
       let ingestion = PictureIngestion(
         index: index, describer: describer, options: options, shouldStop: shouldStop)
       try ingestion.run(sources, into: batch, heldByteCount: budget.heldByteCount)
@@ -65,14 +65,5 @@ extension Collection {
     var stopped = IngestReport()
     stopped.wasInterrupted = true
     return stopped
-  }
-}
-
-extension DescriptionOptions {
-  /// How the pictures of a collection are described.
-  init(_ settings: IndexSettings) {
-    self.init()
-    makesSignatures = settings.keepsSignatures
-    makesAggregates = settings.keepsAggregates
   }
 }

@@ -3,7 +3,7 @@ import InvertedFile
 /// How the memory M of an ingest is shared out.
 ///
 ///     M/8   the open batch: 20 bytes a feature (word, signature, geometry), 12 more while a transaction sorts its postings, 8
-///           for what surrounds them; a third more than twice of that where aggregates are kept
+///           for what surrounds them; and 56 more where aggregates are kept
 ///     M/8   descriptions that wait for a slower picture before them, while a batch is committed too
 ///     M/2   pages that the transaction changes: the last page of each word that it touches, 4 KB each, and at most all
 ///           that LMDB holds before it writes them early (half a gigabyte)

@@ -24,14 +24,10 @@ struct InputPictures: Sendable {
   private static let endings = [".jpg", ".jpeg", ".jpe", ".png"]
 
   /// An operand, folder or file that could not be used.
-  struct Problem: Sendable, Equatable {
+  struct Problem: Sendable {
     let sentence: String
     /// When it is about one file: its path, with `\xE9` for bytes that are no UTF-8, and the reason without it.
     var file: (path: String, reason: String)?
-
-    static func == (a: Problem, b: Problem) -> Bool {
-      a.sentence == b.sentence && a.file?.path == b.file?.path && a.file?.reason == b.file?.reason
-    }
   }
 
   private(set) var pictures: [InputPicture] = []
