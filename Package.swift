@@ -6,7 +6,7 @@ let package = Package(
   name: "Sightline",
   products: [
     .executable(name: "sightline", targets: ["sightline"]),
-    .library(name: "Sightline", targets: ["Raster", "LocalFeatures", "Vocabulary"]),
+    .library(name: "Sightline", targets: ["Raster", "LocalFeatures", "Vocabulary", "Retrieval"]),
   ],
   targets: [
     // Level 0: C, and nothing else that is C.

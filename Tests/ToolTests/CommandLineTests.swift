@@ -56,7 +56,7 @@ import Testing
       (
         ["featurs", "a.png"],
         "'featurs' is no command; did you mean 'features'? "
-          + "(ingest, remove, compact, check, info, features, build-vocabulary, completions, help)"
+          + "(ingest, query, remove, compact, check, info, features, build-vocabulary, completions, help)"
       ),
       (["--quiet", "features"], "options come after the command: sightline COMMAND --quiet"),
       (["features"], "IMAGES... is missing; 'sightline features --help' shows the usage"),
@@ -106,7 +106,7 @@ import Testing
       (
         ["help", "feature"],
         "'feature' is no command; did you mean 'features'? "
-          + "(ingest, remove, compact, check, info, features, build-vocabulary, completions, help)"
+          + "(ingest, query, remove, compact, check, info, features, build-vocabulary, completions, help)"
       ),
     ])
   func wrongCommandLines(words: [String], sentence: String) throws {
