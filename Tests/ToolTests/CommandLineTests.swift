@@ -23,7 +23,8 @@ import Testing
       (["features", "--help"], "help-features"), (["help", "features"], "help-features"),
       (["features", "--nonsense", "-h"], "help-features"),
       (["build-vocabulary", "--help"], "help-build-vocabulary"), (["info", "--help"], "help-info"),
-      (["ingest", "--help"], "help-ingest"), (["remove", "--help"], "help-remove"),
+      (["ingest", "--help"], "help-ingest"), (["query", "--help"], "help-query"),
+      (["remove", "--help"], "help-remove"),
       (["compact", "--help"], "help-compact"), (["check", "--help"], "help-check"),
       (["completions", "--help"], "help-completions"), (["help", "--help"], "help-help"),
     ])

@@ -56,13 +56,6 @@ import Testing
     return try JSONDecoder().decode(Document.self, from: run.output)
   }
 
-  @Test("the help is the stored text")
-  func help() throws {
-    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("Resources/help-query.txt")
-    #expect(try query("--help").text == String(contentsOf: file, encoding: .utf8))
-  }
-
   @Test("the text is a line a result: rank, score and name, the best first")
   func text() throws {
     let run = try query("c", "photos/2.png", "--top", "3")

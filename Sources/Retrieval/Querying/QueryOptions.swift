@@ -10,6 +10,10 @@ public struct QueryOptions: Sendable, Codable, Equatable {
   public var region: PictureRegion?
   /// How often an upright collection is asked, with the query turned evenly; each picture keeps the best score. Where features
   /// have orientations of their own, one description serves all turns.
+  ///
+  /// One, unless queries may be turned: the best of several chances favours wrong pictures too. Mean average precision on
+  /// 29 queries for buildings: 0.70 with one, 0.65 with four, 0.51 with eight, and 0.64 with orientations of their own; the part
+  /// of a picture, freely turned, came first in 32, 78 and 99 of 100 queries, and in all with orientations of their own.
   public var rotations = Rotations.one
   /// In how many words each feature of a query picture is looked for, the nearest first; `nil` for 3, or 1 for `bow`.
   public var wordsPerFeature: Int?
