@@ -171,15 +171,17 @@ def checks(results):
 def building(results):
     vocabulary, index = results.get("colmap-vocabulary"), results.get("colmap-index")
     if vocabulary:
-        yield f"- COLMAP's vocabulary: {vocabulary['seconds']:.0f} s ({vocabulary['cpuSeconds']:.0f} s of processors)."
+        yield (
+            f"- COLMAP's vocabulary: {vocabulary['cpuSeconds']:.0f} s of processors ({vocabulary['seconds']:.0f} s by the clock, which "
+            "went on while other work had the machine).")
     if index:
         yield f"- COLMAP's index: {index['secondsAPicture']:.3f} s a picture on one processor, features given."
     ours = results.get("same-vocabulary")
     if ours:
         process = ours["process"]
         yield (
-            f"- Sightline's vocabulary of that size: {process['seconds']:.0f} s ({process['cpuSeconds']:.0f} s of "
-            "processors), features included.")
+            f"- Sightline's vocabulary of that size: {process['cpuSeconds']:.0f} s of processors "
+            f"({process['seconds']:.0f} s by the clock), features included.")
     collection = results.get("same-collection")
     if collection:
         yield f"- Sightline's `ingest`, from files: {collection['process']['seconds']:.0f} s on all processors."
