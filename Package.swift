@@ -53,7 +53,7 @@ let package = Package(
       name: "words-benchmark", dependencies: ["CPeak", "Core", "Vocabulary"],
       path: "bench/words/words-benchmark"),
     .executableTarget(
-      name: "collection-benchmark", dependencies: ["Core", "InvertedFile"],
+      name: "collection-benchmark", dependencies: ["Core", "InvertedFile", "Retrieval"],
       path: "bench/collection/collection-benchmark"),
 
     .testTarget(name: "CoreTests", dependencies: ["Core", "CKernels"]),

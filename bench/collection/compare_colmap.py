@@ -124,6 +124,11 @@ class Comparison:
         self.part("same-vocabulary", lambda: sightline_retrieval.build_vocabulary(
             self.arguments.sightline, vocabulary, self.arguments.training, self.arguments.words))
         self.sightline("same", vocabulary)
+        if self.arguments.bench:
+            self.part("same-warm", lambda: sightline_retrieval.ask_within_one_process(
+                self.arguments.bench, self.layout.path("same.collection"),
+                sightline_retrieval.picture_files(self.arguments.images), self.queries, self.arguments.rounds,
+                self.layout.folder))
         self.sightline("shipped", self.arguments.vocabulary)
         return self.results
 
@@ -145,6 +150,7 @@ def command_text():
 def parse():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sightline", required=True, help="the tool")
+    parser.add_argument("--bench", help="the program collection-benchmark, for queries within one process")
     parser.add_argument("--images", required=True, help="the folder of the pictures to be searched")
     parser.add_argument("--truth", required=True, help="the folder of the ground truth")
     parser.add_argument("--training", required=True, help="a folder of other pictures, for the vocabularies")

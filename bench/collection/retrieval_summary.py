@@ -35,7 +35,10 @@ def time_rows(results):
     if "colmap-words" in results:
         compared.append(("features and words given: both without", ["shortlist"], colmap_ranking_seconds(results)))
     compared.append(("features given: both with", ["words", "shortlist"], whole))
-    for title, steps, their_seconds in compared:
+    compared = [(title + "; a process for each of Sightline's", ours, *rest) for title, *rest in compared] + [
+        (title + "; each within one process", results.get("same-warm"), *rest) for title, *rest in compared
+        if "same-warm" in results]
+    for title, ours, steps, their_seconds in compared:
         b = median_of_queries(their_seconds)
         a = median_of_queries(our_seconds(ours, *steps)) if ours else None
         yield row(

@@ -63,6 +63,18 @@ def ask(sightline, collection, files, queries, options, rounds):
     return answers
 
 
+def ask_within_one_process(bench, collection, files, queries, rounds, folder):
+    """The same queries in a program that stays open, as COLMAP's does: each time's seconds of each step."""
+    path = os.path.join(folder, "questions.txt")
+    with open(path, "w") as file:
+        file.writelines(f"{files[query.picture]}\t{query.region}\n" for query in queries)
+    measured = run([bench, "ask", collection, "--list", path, "--rounds", str(rounds)], preexec_fn=on_one_processor)
+    steps = json.loads(measured["output"])
+    return {"timings": {
+        query.name: [dict(zip(steps, times)) for times in zip(*(steps[step][place] for step in steps))]
+        for place, query in enumerate(queries)}}
+
+
 def feature_count(document):
     """How many features the query had, where the tool says it."""
     count = document.get("features")

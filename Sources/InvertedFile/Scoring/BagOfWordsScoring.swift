@@ -23,9 +23,10 @@ struct BagOfWordsScoring {
     let norm = Self.norm(of: ours, exponent: distance.exponent)
     guard norm > 0 else { return }
     var cursor = try snapshot.postingsCursor(.postings)
+    var isThere = false
     for (place, word) in plan.words.enumerated() {
       let a = ours[place] / norm
-      try snapshot.forEachBlock(of: word.word, from: &cursor) { (block) throws(InvertedFileError) in
+      try snapshot.forEachBlock(of: word.word, from: &cursor, &isThere) { (block) throws(InvertedFileError) in
         try block.forEachPicture { picture, occurrences in
           guard picture < norms.count, norms[picture] > 0 else { return }
           body(picture, place, common(a, Float(occurrences) * word.weight / norms[picture]))

@@ -17,9 +17,9 @@ struct HammingScoring {
   private let excluded: [Bool]
 
   /// `excluded` pictures have no part in anything, as if they were not there.
-  init(_ matches: MatchRuns, plan: WordPlan, options: ShortlistOptions, excluded: [Bool]) {
+  init(_ matches: MatchRuns, featureCount: Int, plan: WordPlan, options: ShortlistOptions, excluded: [Bool]) {
     self.matches = matches
-    runs = matches.runsByFeature
+    runs = matches.runs(ofFeatures: featureCount)
     closeness = (0...64).map { Float(exponential(-Double($0 * $0) / (options.sigma * options.sigma))) }
     squaredWeights = plan.words.map { $0.weight * $0.weight }
     burstiness = options.burstiness

@@ -16,10 +16,18 @@ struct MatchRuns {
   private(set) var distances: [UInt8] = []
   private(set) var visitedPostings = 0
 
-  /// Runs in the order of features, those of one feature in the order of words.
-  var runsByFeature: [Run] {
-    // Words come in order, and sorting by feature must keep it.
-    runs.indices.sorted { (runs[$0].feature, $0) < (runs[$1].feature, $1) }.map { runs[$0] }
+  /// Runs in the order of features, those of one feature in the order of words: a counting sort, which keeps the order that they
+  /// were found in.
+  func runs(ofFeatures featureCount: Int) -> [Run] {
+    var next = [Int](repeating: 0, count: featureCount + 1)
+    for run in runs { next[Int(run.feature) + 1] += 1 }
+    for feature in 0..<featureCount { next[feature + 1] += next[feature] }
+    var order = [Int](repeating: 0, count: runs.count)
+    for (place, run) in runs.enumerated() {
+      order[next[Int(run.feature)]] = place
+      next[Int(run.feature)] += 1
+    }
+    return order.map { runs[$0] }
   }
 }
 
@@ -52,8 +60,9 @@ extension MatchRuns {
     var matches = MatchRuns()
     let scratch = Scratch()
     var cursor = try snapshot.postingsCursor(.postings)
+    var isThere = false
     for (place, word) in plan.words.enumerated() {
-      try snapshot.forEachBlock(of: word.word, from: &cursor) { (block) throws(InvertedFileError) in
+      try snapshot.forEachBlock(of: word.word, from: &cursor, &isThere) { (block) throws(InvertedFileError) in
         guard block.columnBytes == 8 else { throw .damaged("a block of postings has no signatures") }
         try block.decodePictures(into: scratch.pictures)
         matches.visitedPostings += block.count

@@ -20,11 +20,15 @@ package struct QueryWords: Sendable {
     precondition(wordsPerFeature > 0 && words.count.isMultiple(of: wordsPerFeature))
     precondition(signatures.isEmpty || signatures.count == words.count, "one signature for each word")
     featureCount = words.count / wordsPerFeature
-    entries = words.indices.lazy.filter { words[$0] != .max }.map { index in
-      Entry(
+    // The word in the upper half, the place in the lower: numbers are sorted several times as fast as tuples.
+    let keys = words.indices.lazy.filter { words[$0] != .max }.map { UInt64(words[$0]) << 32 | UInt64($0) }
+      .sorted()
+    entries = keys.map { key in
+      let index = Int(key & 0xFFFF_FFFF)
+      return Entry(
         word: words[index], feature: UInt32(index / wordsPerFeature),
         signature: signatures.isEmpty ? 0 : signatures[index])
-    }.sorted { ($0.word, $0.feature) < ($1.word, $1.feature) }
+    }
     groups = Self.groups(of: entries)
   }
 

@@ -23,10 +23,11 @@ struct SelectiveMatchScoring {
     var indices = [UInt16](repeating: 0, count: PostingBlock.mostPostings)
     var distances = [UInt8](repeating: 0, count: PostingBlock.mostPostings)
     var cursor = try snapshot.postingsCursor(.aggregates)
+    var isThere = false
     for (place, word) in plan.words.enumerated() {
       let query = signatures[word.entries.lowerBound].signature
       let weight = word.weight * word.weight
-      try snapshot.forEachBlock(of: word.word, in: .aggregates, from: &cursor) {
+      try snapshot.forEachBlock(of: word.word, from: &cursor, &isThere) {
         (block) throws(InvertedFileError) in
         guard block.columnBytes == 16 else { throw .damaged("a block of aggregates has no signatures") }
         let pictures = try block.pictures()

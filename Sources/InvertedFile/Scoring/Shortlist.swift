@@ -89,7 +89,9 @@ extension IndexSnapshot {
     case (.hamming, _):
       let matches = try MatchRuns.collect(words, plan: plan, threshold: options.threshold, in: self)
       try matches.check(pictureCount: idCount, in: environment.folder)
-      HammingScoring(matches, plan: plan, options: options, excluded: excluded).forEachContribution(body)
+      HammingScoring(
+        matches, featureCount: words.featureCount, plan: plan, options: options, excluded: excluded
+      ).forEachContribution(body)
     case (.bagOfWords(let distance), _):
       try BagOfWordsScoring(distance: distance).forEachContribution(words, plan: plan, in: self, body)
     case (.selectiveMatch, .aggregates(let signatures)):

@@ -26,6 +26,7 @@ struct Arguments {
     collection-benchmark grow FOLDER --pictures N [--features 1000] [--words 65536] [--exponent 1.0] [--kind full|lean] [--batch 2000000]
     collection-benchmark query FOLDER [--queries 50] [--features 1000] [--words-per-feature 1] [--exponent 1.0] [--scoring hamming|bow]
     collection-benchmark compact FOLDER
+    collection-benchmark ask COLLECTION --list FILE [--rounds 5] [--scoring hamming|bow|asmk]
     collection-benchmark flip FOLDER [--from 0] [--step 1] [--cuts yes|no]
     collection-benchmark churn FOLDER --role writer|reader [--seconds 60] [--seed 1]
     """

@@ -8,6 +8,7 @@ do {
   case "query": print(try Querying(arguments: arguments).run())
   case "compact": try Compaction(folder: IndexFolder(path: arguments.folder)).run()
   case "flip": print(try Flipping(arguments: arguments).run())
+  case "ask": print(try Asking(arguments: arguments).run())
   case "churn": print(try Churning(arguments: arguments).run())
   default: throw BenchmarkError(Arguments.usage)
   }
