@@ -64,7 +64,8 @@ let package = Package(
     .testTarget(
       name: "VocabularyTests", dependencies: ["Vocabulary", "CKernels"], exclude: ["File/Resources"]),
     .testTarget(name: "StorageTests", dependencies: ["Core", "Storage"]),
-    .testTarget(name: "InvertedFileTests", dependencies: ["InvertedFile", "CKernels"]),
+    .testTarget(
+      name: "InvertedFileTests", dependencies: ["InvertedFile", "CKernels"], exclude: ["Resources"]),
     .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SyntheticScenes"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
     .testTarget(

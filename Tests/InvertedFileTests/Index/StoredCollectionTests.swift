@@ -1,0 +1,36 @@
+import Core
+import Foundation
+import InvertedFile
+import Testing
+
+/// Collections as versions of the format wrote them, which every later version of the program opens.
+@Suite("A collection of an earlier version")
+struct StoredCollectionTests {
+  @Test("is sound, has what was put into it, and takes more", arguments: ["collection-1"])
+  func opens(name: String) throws {
+    let folder = try TemporaryFolder()
+    let stored = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("Resources/\(name)")
+    let path = folder.path + "/" + name
+    try FileManager.default.copyItem(atPath: stored.path, toPath: path)
+    let place = IndexFolder(path: path)
+    #expect(IndexCheck.problems(of: place).isEmpty)
+    let index = try place.open(writable: true)
+    let pictures = try index.snapshot().newPictures((0..<6).map { PictureID(rawValue: $0) })
+    #expect(pictures.map(\.name) == (0..<6).map { "generated/\($0).jpg" })
+    #expect(pictures.allSatisfy { $0.features.count == 20 && $0.width == 1024 && $0.height == 768 })
+    for (number, picture) in pictures.enumerated() {
+      let words = QueryWords(
+        words: picture.features.words, signatures: picture.features.signatures, wordsPerFeature: 1)
+      let found = try index.snapshot().shortlist(for: .words(words), options: ShortlistOptions())
+      #expect(found.pictures.first?.picture == PictureID(rawValue: UInt32(number)))
+    }
+    // Words, signatures and places, to the bit.
+    let hash = ContentHash(of: Array("\(pictures)".utf8)).checksum
+    #expect(String(hash, radix: 16) == "b425ac888cf1d2d5")
+    var copy = pictures[0]
+    copy.name = "another.jpg"
+    try index.apply(IndexChange(additions: [copy]))
+    #expect(IndexCheck.problems(of: place).isEmpty)
+  }
+}
