@@ -46,7 +46,6 @@ package struct Compaction {
 struct CompactedIDs {
   /// `UInt32.max` for a picture that is not there any more.
   private let newIDs: [UInt32]
-  let count: Int
 
   init(_ lengths: PictureLengths) {
     var next: UInt32 = 0
@@ -55,7 +54,6 @@ struct CompactedIDs {
       defer { next += 1 }
       return next
     }
-    count = Int(next)
   }
 
   subscript(old: UInt32) -> UInt32? {

@@ -48,38 +48,44 @@ struct PictureCopying {
   }
 
   private func copyNames(from old: borrowing IndexSnapshot) throws(StorageError) {
-    var cursor = try old.transaction.cursor(old.environment.table(.names))
-    var isThere = try cursor.next()
-    try inTransactions { (transaction) throws(StorageError) in
-      while isThere {
-        let key = cursor.keyBytes.withUnsafeBytes { Array($0) }
-        guard cursor.value.byteCount == 4 + EntryChecksum.byteCount,
-          let id = ids[UInt32(littleEndian: cursor.value.unsafeLoadUnaligned(as: UInt32.self))]
-        else { throw .damaged("a name leads to no picture", in: old.environment.folder) }
-        let number = (0..<4).map { UInt8(truncatingIfNeeded: id >> (8 * $0)) }
-        try transaction.putSealed(.names, of: new.environment, key, number, atEnd: true)
-        isThere = try cursor.next()
-        if transaction.writtenByteCount > Compaction.bytesPerTransaction { break }
+    try copyEntries(of: .names, from: old) { (key, value) throws(InvertedFileError) in
+      guard value.count == 4, let id = ids[UInt32(littleEndian: value.loadUnaligned(as: UInt32.self))] else {
+        throw .damaged("a name leads to no picture")
       }
-      return isThere
+      return (key, id.littleEndianBytes)
     }
   }
 
   private func copyContents(from old: borrowing IndexSnapshot) throws(StorageError) {
-    var cursor = try old.transaction.cursor(old.environment.table(.contents))
+    try copyEntries(of: .contents, from: old) { (key, _) throws(InvertedFileError) in
+      let number = key.suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
+      guard key.count == ContentID.byteCount + 4, let id = ids[number] else {
+        throw .damaged("a content leads to no picture")
+      }
+      return (key.prefix(ContentID.byteCount) + id.bigEndianBytes, [])
+    }
+  }
+
+  /// Entries whose keys are bytes and stay in their order, as `moved` makes them from key and payload.
+  private func copyEntries(
+    of table: IndexTable, from old: borrowing IndexSnapshot,
+    _ moved: ([UInt8], UnsafeRawBufferPointer) throws(InvertedFileError) -> (key: [UInt8], payload: [UInt8])
+  ) throws(StorageError) {
+    let folder = old.environment.folder
+    var cursor = try old.transaction.cursor(old.environment.table(table))
     var isThere = try cursor.next()
     try inTransactions { (transaction) throws(StorageError) in
-      while isThere {
+      while isThere, transaction.writtenByteCount <= Compaction.bytesPerTransaction {
         let key = cursor.keyBytes.withUnsafeBytes { Array($0) }
-        let number = key.suffix(4).reduce(0) { $0 << 8 | UInt32($1) }
-        guard key.count == ContentID.byteCount + 4, let id = ids[number] else {
-          throw .damaged("a content leads to no picture", in: old.environment.folder)
+        let entry = try cursor.value.withUnsafeBytes { (bytes) throws(StorageError) in
+          do throws(InvertedFileError) {
+            return try moved(key, UnsafeRawBufferPointer(rebasing: bytes.dropLast(EntryChecksum.byteCount)))
+          } catch {
+            throw StorageError(error, in: folder)
+          }
         }
-        let newKey =
-          key.prefix(ContentID.byteCount) + (0..<4).map { UInt8(truncatingIfNeeded: id >> (24 - 8 * $0)) }
-        try transaction.putSealed(.contents, of: new.environment, Array(newKey), [], atEnd: true)
+        try transaction.putSealed(table, of: new.environment, entry.key, entry.payload, atEnd: true)
         isThere = try cursor.next()
-        if transaction.writtenByteCount > Compaction.bytesPerTransaction { break }
       }
       return isThere
     }

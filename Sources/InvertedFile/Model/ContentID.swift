@@ -20,6 +20,6 @@ package struct ContentID: Hashable, Sendable {
 
   /// The highest byte first, so that sorting bytes sorts numbers.
   var bytes: [UInt8] {
-    [high, low].flatMap { number in (0..<8).map { UInt8(truncatingIfNeeded: number >> (56 - 8 * $0)) } }
+    high.bigEndianBytes + low.bigEndianBytes
   }
 }

@@ -15,10 +15,8 @@ package struct IndexTotals: Sendable, Equatable {
   static let byteCount = 56
 
   var encoded: [UInt8] {
-    [nextPicture, pictures, features, removedPictures, removedFeatures, recordBytes, transaction].flatMap {
-      number in
-      (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
-    }
+    [nextPicture, pictures, features, removedPictures, removedFeatures, recordBytes, transaction].flatMap(
+      \.littleEndianBytes)
   }
 
   init() {}

@@ -15,11 +15,12 @@ struct BagOfWordsScoring {
 
   /// Calls `body` with each picture and word (its place in the plan) in common, and its share of the score.
   func forEachContribution(
-    _ query: QueryWords, plan: WordPlan, in snapshot: borrowing IndexSnapshot,
+    plan: WordPlan, in snapshot: borrowing IndexSnapshot,
     _ body: (_ picture: Int, _ word: Int, _ share: Float) -> Void
   ) throws(StorageError) {
     let norms = try snapshot.norms(exponent: distance.exponent)
-    let ours = plan.words.map { Float(Self.occurrences(of: $0.entries, in: query)) * $0.weight }
+    // A feature that has several words counts in each of them.
+    let ours = plan.words.map { Float($0.entries.count) * $0.weight }
     let norm = Self.norm(of: ours, exponent: distance.exponent)
     guard norm > 0 else { return }
     var cursor = try snapshot.postingsCursor(.postings)
@@ -34,9 +35,6 @@ struct BagOfWordsScoring {
       }
     }
   }
-
-  /// A feature that has several words counts in each of them.
-  private static func occurrences(of entries: Range<Int>, in query: QueryWords) -> Int { entries.count }
 
   private static func norm(of numbers: [Float], exponent: Double) -> Float {
     Float(pow(numbers.reduce(0.0) { $0 + pow(Double($1), exponent) }, 1 / exponent))

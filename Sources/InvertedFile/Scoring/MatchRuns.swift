@@ -14,7 +14,6 @@ struct MatchRuns {
   /// Of each match, the picture, and by how many bits the signatures differ.
   private(set) var pictures: [UInt32] = []
   private(set) var distances: [UInt8] = []
-  private(set) var visitedPostings = 0
 
   /// Runs in the order of features, those of one feature in the order of words: a counting sort, which keeps the order that they
   /// were found in.
@@ -65,7 +64,6 @@ extension MatchRuns {
       try snapshot.forEachBlock(of: word.word, from: &cursor, &isThere) { (block) throws(InvertedFileError) in
         guard block.columnBytes == 8 else { throw .damaged("a block of postings has no signatures") }
         try block.decodePictures(into: scratch.pictures)
-        matches.visitedPostings += block.count
         for entry in word.entries {
           matches.compare(query.entries[entry], word: place, with: block, threshold, scratch)
         }

@@ -6,8 +6,6 @@ import Storage
 ///
 /// Aggregation is what damps bursts here: a word counts once, however many features have it.
 struct SelectiveMatchScoring {
-  /// Exponent of the selectivity σ(u) = uᵅ.
-  private static let alpha = 3.0
   /// d of τ = 0: signatures farther apart are less alike than chance.
   static let threshold = 64
 

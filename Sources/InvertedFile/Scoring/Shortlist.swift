@@ -26,7 +26,7 @@ package struct WordContribution: Sendable, Equatable {
 }
 
 extension IndexSnapshot {
-  /// Scores all pictures and returns the best. `allows` decides which pictures exist for this query; `nil`: all.
+  /// Scores all pictures and returns the best. `allowed` says which pictures exist for this query; `nil`: all.
   ///
   /// - Precondition: the query is what the kernel works on, and the index keeps what the kernel needs.
   package func shortlist(
@@ -93,7 +93,7 @@ extension IndexSnapshot {
         matches, featureCount: words.featureCount, plan: plan, options: options, excluded: excluded
       ).forEachContribution(body)
     case (.bagOfWords(let distance), _):
-      try BagOfWordsScoring(distance: distance).forEachContribution(words, plan: plan, in: self, body)
+      try BagOfWordsScoring(distance: distance).forEachContribution(plan: plan, in: self, body)
     case (.selectiveMatch, .aggregates(let signatures)):
       try SelectiveMatchScoring(signatures: signatures).forEachContribution(plan: plan, in: self, body)
     case (.selectiveMatch, .words):

@@ -37,7 +37,7 @@ package struct ShortlistOptions: Sendable, Equatable {
   package var kernel = Kernel.hamming
   /// How many pictures are wanted.
   package var count = 1000
-  /// Signatures that differ in more bits are no match; for the selective match kernel twice as many of twice as many bits is usual.
+  /// In `hamming`, signatures that differ in more bits are no match.
   package var threshold = 24
   /// A difference of so many bits weighs 1/e.
   package var sigma = 16.0

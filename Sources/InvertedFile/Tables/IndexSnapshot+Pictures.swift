@@ -76,7 +76,7 @@ extension PictureEntry {
 /// Keys of the table of contents: the content's hash, then the picture's number with its highest byte first.
 enum ContentKey {
   static func of(_ content: ContentID, _ picture: PictureID) -> [UInt8] {
-    content.bytes + (0..<4).map { UInt8(truncatingIfNeeded: picture.rawValue >> (24 - 8 * $0)) }
+    content.bytes + picture.rawValue.bigEndianBytes
   }
 
   /// The picture of a key, if it is one of this content.

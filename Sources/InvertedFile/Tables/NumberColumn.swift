@@ -9,18 +9,6 @@ struct NumberColumn {
   let table: IndexTable
   let environment: Environment
 
-  /// One number.
-  func number(
-    at index: Int, in transaction: borrowing some Transaction & ~Copyable
-  ) throws(StorageError) -> UInt32 {
-    let (chunk, place) = index.quotientAndRemainder(dividingBy: Self.numbersPerChunk)
-    guard let value = try transaction.get(environment.table(table), UInt64(chunk)) else { return 0 }
-    return try value.withUnsafeBytes { (bytes) throws(StorageError) in
-      try check(bytes)
-      return UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 4 * place, as: UInt32.self))
-    }
-  }
-
   /// The first `count` numbers.
   func numbers(
     count: Int, in transaction: borrowing some Transaction & ~Copyable
@@ -53,7 +41,7 @@ struct NumberColumn {
         change(place, &numbers[indices[place] % Self.numbersPerChunk])
         place += 1
       }
-      let bytes = numbers.flatMap { number in (0..<4).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) } }
+      let bytes = numbers.flatMap(\.littleEndianBytes)
       try transaction.putSealed(table, of: environment, UInt64(chunk), bytes)
     }
   }

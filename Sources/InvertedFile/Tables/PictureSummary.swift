@@ -42,17 +42,11 @@ struct PictureEntry: Equatable {
   }
 
   var encoded: [UInt8] {
-    var bytes: [UInt8] = []
     let longs = [
       summary.content.high, summary.content.low, UInt64(summary.fileByteCount), UInt64(record.offset),
     ]
-    for number in longs {
-      withUnsafeBytes(of: number.littleEndian) { bytes.append(contentsOf: $0) }
-    }
-    for number in [record.byteCount, summary.width, summary.height, summary.featureCount] {
-      withUnsafeBytes(of: UInt32(number).littleEndian) { bytes.append(contentsOf: $0) }
-    }
-    return bytes + Array(summary.name.utf8)
+    let shorts = [record.byteCount, summary.width, summary.height, summary.featureCount].map { UInt32($0) }
+    return longs.flatMap(\.littleEndianBytes) + shorts.flatMap(\.littleEndianBytes) + Array(summary.name.utf8)
   }
 
   init(_ payload: UnsafeRawBufferPointer) throws(InvertedFileError) {

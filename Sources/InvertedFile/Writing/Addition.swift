@@ -59,8 +59,7 @@ struct Addition {
     let name = entry.summary.name
     precondition(!name.isEmpty && !name.utf8.contains(0), "a name has bytes, and none that is zero")
     try transaction.putSealed(.pictures, of: environment, UInt64(id.rawValue), entry.encoded, atEnd: true)
-    let number = (0..<4).map { UInt8(truncatingIfNeeded: id.rawValue >> (8 * $0)) }
-    try transaction.putSealed(.names, of: environment, NameKey.of(name), number)
+    try transaction.putSealed(.names, of: environment, NameKey.of(name), id.rawValue.littleEndianBytes)
     try transaction.putSealed(.contents, of: environment, ContentKey.of(entry.summary.content, id), [])
   }
 

@@ -1,4 +1,3 @@
-import Glibc
 import InvertedFile
 import Storage
 
@@ -43,7 +42,7 @@ struct IngestBatch {
     report.count(outcome)
     report.timings += item.timings
     onEvent(.picture(name: item.name, outcome))
-    let isOld = !change.isEmpty && Self.now - opened >= secondsPerBatch
+    let isOld = !change.isEmpty && Stopwatch.now - opened >= secondsPerBatch
     if isOld || featureCount >= budget.featuresPerBatch { try commit() }
   }
 
@@ -71,7 +70,7 @@ struct IngestBatch {
   }
 
   private mutating func add(_ picture: NewPicture, replacing old: PictureID?) {
-    if change.isEmpty { opened = Self.now }
+    if change.isEmpty { opened = Stopwatch.now }
     change.additions.append(picture)
     if let old {
       change.removals.append(old)
@@ -102,13 +101,6 @@ struct IngestBatch {
 
   mutating func writeRejections() throws(RetrievalError) {
     try rejections.write()
-  }
-
-  /// Seconds of a clock that only goes forward.
-  private static var now: Double {
-    var time = timespec()
-    clock_gettime(CLOCK_MONOTONIC, &time)
-    return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 }
 
