@@ -61,9 +61,9 @@ enum Tool {
 
   private static func dispatch(_ request: Program.Request) throws -> Int32 {
     switch request {
-    case .overview: return try HelpCommand.show(HelpText.overview(of: program, width: Terminal.helpWidth))
-    case .version: return try HelpCommand.show("\(name) \(version)\n")
-    case .help(let command): return try HelpCommand.show(HelpCommand.text(of: command))
+    case .overview: return try StandardOutput.show(HelpText.overview(of: program, width: Terminal.helpWidth))
+    case .version: return try StandardOutput.show("\(name) \(version)\n")
+    case .help(let command): return try StandardOutput.show(HelpCommand.text(of: command))
     case .run(let command, let arguments):
       let console = Console(isQuiet: arguments[CommonOptions.quiet])
       let subcommand = subcommands.first { $0.description.name == command.name } ?? HelpCommand.self

@@ -39,7 +39,7 @@ import Testing
     let before = try samples.info()
     let run = try samples.run("compact", "c.sight")
     #expect(run.status == 0 && run.output.isEmpty)
-    #expect(run.errors.contains("\(BuildVocabularyReport.grouped(before.bytes)) bytes before"))
+    #expect(run.errors.contains("\(grouped(before.bytes)) bytes before"))
     #expect(run.errors.contains("2 removed pictures dropped"))
     let after = try samples.info()
     #expect(after.pictures == 2 && after.features == before.features && after.removedPictures == 0)

@@ -51,7 +51,7 @@ enum BuildVocabularyCommand: Subcommand {
     if built.failed > 0, inputs.files.count > 1 {
       console.error("\(built.failed) of \(inputs.files.count) files could not be read")
     }
-    if request.printsJSON { _ = try HelpCommand.show(BuildVocabularyReport.json(built, request: request)) }
+    if request.printsJSON { _ = try StandardOutput.show(BuildVocabularyReport.json(built, request: request)) }
     console.note(BuildVocabularyReport.summary(built, request: request))
     return built.failed > 0 ? ToolError.status : 0
   }

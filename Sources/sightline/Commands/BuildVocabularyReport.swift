@@ -85,15 +85,6 @@ enum BuildVocabularyReport {
     json.value(value, significantDigits: 9)
   }
 
-  /// `1,200,000`.
-  static func grouped(_ number: Int) -> String {
-    let digits = Array(String(number))
-    return String(
-      digits.indices.flatMap { index in
-        index > 0 && (digits.count - index).isMultiple(of: 3) ? [",", digits[index]] : [digits[index]]
-      })
-  }
-
   /// `2G`, `1536M`: the largest unit in which it is a whole number.
   static func amount(_ bytes: Int) -> String {
     for (unit, shift) in [("G", 30), ("M", 20), ("K", 10)] where bytes.isMultiple(of: 1 << shift) {

@@ -29,7 +29,7 @@ enum CheckCommand: Subcommand {
       try Interruption.check()
       throw .failure("\(path): waiting for another process that writes was stopped")
     }
-    if arguments[CommonOptions.json] { _ = try HelpCommand.show(json(problems)) }
+    if arguments[CommonOptions.json] { _ = try StandardOutput.show(json(problems)) }
     for problem in problems { console.error("\(path): \(problem)") }
     if problems.isEmpty { console.note("\(path): sound") }
     return problems.isEmpty ? 0 : ToolError.status

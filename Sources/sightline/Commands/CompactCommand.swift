@@ -28,11 +28,11 @@ enum CompactCommand: Subcommand {
     }
     if report.wasInterrupted { try Interruption.check() }
     let seconds = Console.now - start
-    if arguments[CommonOptions.json] { _ = try HelpCommand.show(json(path, report, seconds: seconds)) }
+    if arguments[CommonOptions.json] { _ = try StandardOutput.show(json(path, report, seconds: seconds)) }
     console.note(
-      "\(path): \(BuildVocabularyReport.grouped(report.bytesBefore)) bytes before, "
-        + "\(BuildVocabularyReport.grouped(report.bytesAfter)) now, "
-        + "\(BuildVocabularyReport.grouped(report.droppedPictures)) removed "
+      "\(path): \(grouped(report.bytesBefore)) bytes before, "
+        + "\(grouped(report.bytesAfter)) now, "
+        + "\(grouped(report.droppedPictures)) removed "
         + "\(report.droppedPictures == 1 ? "picture" : "pictures") dropped, "
         + "\(ProgressLine.rate(seconds)) s")
     return 0

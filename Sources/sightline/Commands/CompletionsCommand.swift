@@ -24,8 +24,8 @@ enum CompletionsCommand: Subcommand {
       throw .failure("SHELL is missing")
     }
     let script = shell.completions(for: Tool.program)
-    guard arguments[CommonOptions.json] else { return try HelpCommand.show(script) }
-    return try HelpCommand.show(
+    guard arguments[CommonOptions.json] else { return try StandardOutput.show(script) }
+    return try StandardOutput.show(
       JSONText.line { json in
         json.member("shell", shell.rawValue)
         json.member("script", script)

@@ -28,23 +28,11 @@ enum HelpCommand: Subcommand {
       } else {
         HelpText.overview(of: Tool.program, width: Terminal.helpWidth)
       }
-    guard arguments[CommonOptions.json] else { return try show(text) }
-    return try show(JSONText.line { $0.member("help", text) })
+    guard arguments[CommonOptions.json] else { return try StandardOutput.show(text) }
+    return try StandardOutput.show(JSONText.line { $0.member("help", text) })
   }
 
   static func text(of command: Command) -> String {
     HelpText.of(command, invokedAs: "\(Tool.name) \(command.name)", width: Terminal.helpWidth)
-  }
-
-  /// Prints a text and returns success.
-  static func show(_ text: String) throws(ToolError) -> Int32 {
-    try show(Array(text.utf8))
-  }
-
-  static func show(_ bytes: [UInt8]) throws(ToolError) -> Int32 {
-    let output = StandardOutput()
-    try output.write(bytes)
-    try output.finish()
-    return 0
   }
 }

@@ -5,7 +5,7 @@ import Retrieval
 enum InfoCollectionReport {
   static func show(_ path: String, asJSON: Bool) throws(ToolError) -> Int32 {
     let information = try ToolError.wrapping { try Collection.information(ofCollectionAt: path) }
-    return try HelpCommand.show(asJSON ? json(information) : Array(text(information).utf8))
+    return try StandardOutput.show(asJSON ? json(information) : Array(text(information).utf8))
   }
 
   static func text(_ information: CollectionInformation) -> String {
@@ -29,8 +29,6 @@ enum InfoCollectionReport {
     lines.append(("version", "\(information.version)"))
     return InfoReport.table(lines)
   }
-
-  private static func grouped(_ number: Int) -> String { BuildVocabularyReport.grouped(number) }
 
   private static func removed(_ information: CollectionInformation) -> String {
     guard information.removedPictureCount > 0 else { return "none" }

@@ -52,7 +52,7 @@ enum InfoCommand: Subcommand {
     let bytes =
       arguments[CommonOptions.json]
       ? InfoReport.json(vocabulary) : Array(InfoReport.text(vocabulary).utf8)
-    _ = try HelpCommand.show(bytes)
+    _ = try StandardOutput.show(bytes)
     if let (format, path) = export {
       try ToolError.wrapping {
         try format.write(vocabulary.centres(), scale: vocabulary.centreScale, toPath: path)

@@ -7,12 +7,12 @@ enum InfoReport {
 
   static func text(_ vocabulary: Vocabulary) -> String {
     let cells = vocabulary.structure.map {
-      "two levels, \(BuildVocabularyReport.grouped($0.cellCount)) cells"
+      "two levels, \(grouped($0.cellCount)) cells"
     }
     var lines = [
-      ("vocabulary", vocabulary.path), ("words", BuildVocabularyReport.grouped(vocabulary.wordCount)),
+      ("vocabulary", vocabulary.path), ("words", grouped(vocabulary.wordCount)),
       ("dimension", "\(vocabulary.dimension) bytes"), ("fingerprint", vocabulary.fingerprint),
-      ("size", "\(BuildVocabularyReport.grouped(vocabulary.byteCount)) bytes"),
+      ("size", "\(grouped(vocabulary.byteCount)) bytes"),
       ("search", cells ?? "among all words"),
       ("signatures", vocabulary.hamming == nil ? "none" : "\(HammingEmbedding.bitCount) bits"),
     ]
@@ -35,10 +35,10 @@ enum InfoReport {
   }
 
   private static func pictures(_ frequencies: Frequencies, of vocabulary: Vocabulary) -> String {
-    "\(BuildVocabularyReport.grouped(vocabulary.trainingPictureCount)) in training; a word is in "
+    "\(grouped(vocabulary.trainingPictureCount)) in training; a word is in "
       + "\(BuildVocabularyReport.decimal(frequencies.mean, 1)) of them on average, the most frequent in "
-      + "\(BuildVocabularyReport.grouped(frequencies.highest)), and "
-      + "\(BuildVocabularyReport.grouped(frequencies.unused)) words in none"
+      + "\(grouped(frequencies.highest)), and "
+      + "\(grouped(frequencies.unused)) words in none"
   }
 
   static func json(_ vocabulary: Vocabulary) -> [UInt8] {

@@ -73,7 +73,7 @@ enum IngestCommand: Subcommand {
     for problem in inputs.failures where problem.file == nil { console.error(problem.sentence) }
     let run = IngestRun(request: request, inputs: inputs, console: console)
     let result = try run.work()
-    if request.printsJSON { _ = try HelpCommand.show(result.json) }
+    if request.printsJSON { _ = try StandardOutput.show(result.json) }
     console.note(result.summary)
     if let signal = Interruption.signal, result.report.wasInterrupted { throw .interrupted(signal) }
     return result.report.rejected + result.problems > 0 ? ToolError.status : 0

@@ -25,8 +25,6 @@ struct IngestResult: Sendable {
     return "\(collection.path): \(parts.joined(separator: ", ")), \(ProgressLine.rate(seconds)) s"
   }
 
-  private func grouped(_ number: Int) -> String { BuildVocabularyReport.grouped(number) }
-
   var json: [UInt8] {
     JSONText.line { json in
       json.member("collection", collection.path)

@@ -56,9 +56,9 @@ enum QueryCommand: Subcommand {
       console.error("\(report.query): \(warning); what there is of it was taken")
     }
     if arguments[CommonOptions.json] {
-      _ = try HelpCommand.show(QueryOutput.json(report))
+      _ = try StandardOutput.show(QueryOutput.json(report))
     } else {
-      _ = try HelpCommand.show(QueryOutput.text(report))
+      _ = try StandardOutput.show(QueryOutput.text(report))
     }
     guard report.results.isEmpty else { return 0 }
     console.note(nothing(in: report, options))

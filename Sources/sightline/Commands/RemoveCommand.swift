@@ -37,7 +37,7 @@ enum RemoveCommand: Subcommand {
         names, fromCollectionAt: path, onWait: { console.note(IngestDetails.waiting(for: path)) },
         shouldStop: { Interruption.signal != nil })
     }
-    if arguments[CommonOptions.json] { _ = try HelpCommand.show(json(path, report)) }
+    if arguments[CommonOptions.json] { _ = try StandardOutput.show(json(path, report)) }
     for name in report.missing { console.error("\(name): is not in \(path)") }
     console.note(summary(path, report))
     if report.wasInterrupted { try Interruption.check() }
@@ -61,9 +61,9 @@ enum RemoveCommand: Subcommand {
   }
 
   private static func summary(_ path: String, _ report: RemovalReport) -> String {
-    let removed = "\(path): \(BuildVocabularyReport.grouped(report.removed)) removed"
+    let removed = "\(path): \(grouped(report.removed)) removed"
     let missing =
-      report.missing.isEmpty ? "" : ", \(BuildVocabularyReport.grouped(report.missing.count)) not there"
+      report.missing.isEmpty ? "" : ", \(grouped(report.missing.count)) not there"
     return removed + missing
   }
 

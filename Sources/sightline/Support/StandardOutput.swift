@@ -22,3 +22,17 @@ final class StandardOutput: ByteSink {
     buffer.removeAll(keepingCapacity: true)
   }
 }
+
+extension StandardOutput {
+  /// Prints a text and returns success.
+  static func show(_ text: String) throws(ToolError) -> Int32 {
+    try show(Array(text.utf8))
+  }
+
+  static func show(_ bytes: [UInt8]) throws(ToolError) -> Int32 {
+    let output = StandardOutput()
+    try output.write(bytes)
+    try output.finish()
+    return 0
+  }
+}
