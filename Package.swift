@@ -6,7 +6,7 @@ let package = Package(
   name: "Sightline",
   products: [
     .executable(name: "sightline", targets: ["sightline"]),
-    .library(name: "Sightline", targets: ["Raster", "LocalFeatures", "Vocabulary", "Retrieval"]),
+    .library(name: "Sightline", targets: ["Raster", "LocalFeatures", "Vocabulary", "Verification", "Retrieval"]),
   ],
   targets: [
     // Level 0: C, and nothing else that is C.
@@ -31,6 +31,7 @@ let package = Package(
     .target(name: "LocalFeatures", dependencies: ["Core", "CKernels", "Raster"]),
     .target(name: "SyntheticScenes", dependencies: ["Core", "Raster"]),
     .target(name: "Vocabulary", dependencies: ["Core", "CKernels"]),
+    .target(name: "Verification", dependencies: ["Core", "CKernels"]),
     .target(
       name: "InvertedFile", dependencies: ["CKernels", "Core", "Storage"],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
@@ -38,13 +39,20 @@ let package = Package(
     // Level 4
     .target(
       name: "Retrieval",
-      dependencies: ["Core", "InvertedFile", "LocalFeatures", "Raster", "Storage", "Vocabulary"],
+      dependencies: [
+        "Core", "InvertedFile", "LocalFeatures", "Raster", "Storage", "Verification", "Vocabulary",
+      ],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
+
+    // Level 5
+    .target(name: "Presentation", dependencies: ["Core", "Raster", "Retrieval"]),
 
     // Level 6: programs.
     .executableTarget(
       name: "sightline",
-      dependencies: ["ArgumentParsing", "Core", "LocalFeatures", "Raster", "Retrieval", "Vocabulary"]),
+      dependencies: [
+        "ArgumentParsing", "Core", "LocalFeatures", "Presentation", "Raster", "Retrieval", "Vocabulary",
+      ]),
     .executableTarget(
       name: "make-scenes", dependencies: ["Core", "Raster", "SyntheticScenes"]),
     // Measurements that need more than the tool shows; not products.
@@ -52,6 +60,10 @@ let package = Package(
     .executableTarget(
       name: "words-benchmark", dependencies: ["CPeak", "Core", "Vocabulary"],
       path: "bench/words/words-benchmark"),
+    .executableTarget(
+      name: "proof-benchmark",
+      dependencies: ["Core", "LocalFeatures", "Raster", "Retrieval", "SyntheticScenes", "Verification"],
+      path: "bench/proof/proof-benchmark"),
     .executableTarget(
       name: "collection-benchmark", dependencies: ["Core", "InvertedFile", "Retrieval"],
       path: "bench/collection/collection-benchmark"),
@@ -66,6 +78,8 @@ let package = Package(
     .testTarget(name: "StorageTests", dependencies: ["Core", "Storage"]),
     .testTarget(
       name: "InvertedFileTests", dependencies: ["InvertedFile", "CKernels"], exclude: ["Resources"]),
+    .testTarget(name: "VerificationTests", dependencies: ["Verification", "Core"]),
+    .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Raster", "Retrieval"]),
     .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SyntheticScenes"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
     .testTarget(

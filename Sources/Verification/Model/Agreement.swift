@@ -1,0 +1,23 @@
+/// How two pictures agree: one map that many correspondences obey.
+package struct Agreement: Sendable, Equatable {
+  /// What kind of map was adopted, the simplest that the evidence carries.
+  package enum Model: String, Sendable, CaseIterable {
+    case similarity
+    case affine
+    case homography
+    /// Two views of a scene in depth: points lie near each other's epipolar lines, and `secondFromFirst` is the map of the
+    /// plane that most of them lie near.
+    case epipolar
+  }
+
+  package var model: Model
+  package var secondFromFirst: PlaneTransform
+  /// The correspondences that obey, as indices, rising; one to one.
+  package var inliers: [Int]
+  /// How many places they are, when those that stand close together count as one.
+  package var effectiveInlierCount: Double
+  /// log₁₀ of the probability that two pictures of different things agree so well; 0 at most.
+  package var logChance: Double
+  /// Whether the map exchanges left and right.
+  package var isMirrored: Bool { secondFromFirst.determinant < 0 }
+}

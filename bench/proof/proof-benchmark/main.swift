@@ -1,0 +1,1 @@
+print("usage: proof-benchmark PART …")
