@@ -62,7 +62,7 @@ let package = Package(
       path: "bench/words/words-benchmark"),
     .executableTarget(
       name: "proof-benchmark",
-      dependencies: ["Core", "LocalFeatures", "Raster", "Retrieval", "SyntheticScenes", "Verification"],
+      dependencies: ["Core", "LocalFeatures", "Raster", "Retrieval", "SyntheticScenes", "Verification", "Vocabulary"],
       path: "bench/proof/proof-benchmark"),
     .executableTarget(
       name: "collection-benchmark", dependencies: ["Core", "InvertedFile", "Retrieval"],

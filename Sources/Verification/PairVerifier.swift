@@ -1,7 +1,39 @@
 /// Decides whether two pictures show the same thing, and how one lies in the other.
 package struct PairVerifier: Sendable {
+  /// As many maps from single correspondences are compared with all others; votes choose which when there are more.
+  package var mostHypotheses = 400
+  /// As many of them are refined.
+  package var refinedCount = 3
+  /// Whether pictures may show a thing as in a mirror when the regions say so.
+  package var mayMirror = true
+
   package init() {}
 
-  /// The best agreement; `nil` when no map is obeyed by more than chance brings about.
-  package func agreement(of pair: PicturePair) -> Agreement? { nil }
+  /// The best agreement; `nil` when fewer than three points agree in anything.
+  package func agreement(of pair: PicturePair) -> Agreement? {
+    guard pair.correspondences.count >= 3 else { return nil }
+    var optimisation = LocalOptimisation(counter: EvidenceCounter(pair))
+    let columns = optimisation.counter.columns
+    let search = HypothesisSearch(keptCount: refinedCount, mostHypotheses: mostHypotheses)
+    var best: LocalOptimisation.Outcome?
+    for hypothesis in search.best(of: pair, columns, mayMirror: mayMirror) {
+      let outcome = optimisation.refine(hypothesis.map)
+      guard outcome.evidence.amount > best?.evidence.amount ?? 0, !isDegenerate(outcome, columns) else { continue }
+      best = outcome
+    }
+    if let flat = best {
+      let bent = optimisation.bend(flat)
+      if !isDegenerate(bent, columns) { best = bent }
+    }
+    guard let best, let map = columns.units.pixels(best.map) else { return nil }
+    return Agreement(
+      model: best.model, secondFromFirst: map, inliers: best.evidence.inliers.sorted(),
+      effectiveInlierCount: best.evidence.effectiveCount, evidence: best.evidence.amount, logChance: 0)
+  }
+
+  private func isDegenerate(_ outcome: LocalOptimisation.Outcome, _ columns: CorrespondenceColumns) -> Bool {
+    let places = outcome.evidence.inliers.map { columns.place($0) }
+    return Plausibility.areDegenerate(places.map { ($0.x, $0.y) })
+      || Plausibility.areDegenerate(places.map { ($0.toX, $0.toY) })
+  }
 }

@@ -16,6 +16,8 @@ package struct Agreement: Sendable, Equatable {
   package var inliers: [Int]
   /// How many places they are, when those that stand close together count as one.
   package var effectiveInlierCount: Double
+  /// What speaks for it: inliers weighted by their descriptors, crowds reduced, the more the tighter they obey.
+  package var evidence: Double
   /// log₁₀ of the probability that two pictures of different things agree so well; 0 at most.
   package var logChance: Double
   /// Whether the map exchanges left and right.

@@ -1,0 +1,75 @@
+/// Counts what speaks for maps of one pair of pictures; keeps its tables from one map to the next.
+struct EvidenceCounter: ~Copyable {
+  let columns: CorrespondenceColumns
+  private let scale: EvidenceScale
+  /// Which features are taken, and how many inliers a cell has: stamped with the count's number instead of being cleared.
+  private var firstTaken, secondTaken: [UInt32]
+  private var firstCrowd, secondCrowd: [UInt64]
+  private var round: UInt32 = 0
+  private var candidates: [(index: Int, weight: Float)] = []
+
+  init(_ pair: PicturePair) {
+    columns = CorrespondenceColumns(pair)
+    scale = EvidenceScale(pair, columns)
+    firstTaken = [UInt32](repeating: 0, count: scale.firstCount)
+    secondTaken = [UInt32](repeating: 0, count: scale.secondCount)
+    firstCrowd = [UInt64](repeating: 0, count: scale.cellCount)
+    secondCrowd = firstCrowd
+  }
+
+  /// The most that speaks for a map, of all tolerances.
+  mutating func most(for map: PlaneTransform) -> Evidence {
+    let residuals = Residuals(map, columns)
+    var most = Evidence.none
+    for tolerance in Tolerances.evidence {
+      let evidence = count(residuals, within: tolerance)
+      if evidence.amount > most.amount { most = evidence }
+    }
+    return most
+  }
+
+  mutating func count(_ map: PlaneTransform, within tolerance: Float) -> Evidence {
+    count(Residuals(map, columns), within: tolerance)
+  }
+
+  /// Those that obey within one tolerance.
+  mutating func count(_ residuals: Residuals, within tolerance: Float) -> Evidence {
+    round += 1
+    candidates.removeAll(keepingCapacity: true)
+    residuals.forEach(within: tolerance, columns) { candidates.append(($0, $1)) }
+    candidates.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.index < $1.index }
+    keepOneToOne()
+    var evidence = Evidence(inliers: candidates.map(\.index), tolerance: tolerance)
+    for (index, weight) in candidates {
+      let crowd = max(
+        UInt32(truncatingIfNeeded: firstCrowd[Int(scale.firstCell[index])]),
+        UInt32(truncatingIfNeeded: secondCrowd[Int(scale.secondCell[index])]))
+      let share = 1 / Double(crowd).squareRoot()
+      evidence.effectiveCount += share
+      evidence.amount += Double(weight) * share
+    }
+    evidence.amount *= Double(Tolerances.worth(of: tolerance))
+    return evidence
+  }
+
+  /// Each feature once, the weightiest correspondences first, of equal ones the earlier; counts them by cell.
+  private mutating func keepOneToOne() {
+    var kept = 0
+    for candidate in candidates {
+      let (first, second) = (Int(scale.first[candidate.index]), Int(scale.second[candidate.index]))
+      guard firstTaken[first] != round, secondTaken[second] != round else { continue }
+      firstTaken[first] = round
+      secondTaken[second] = round
+      Self.add(to: &firstCrowd[Int(scale.firstCell[candidate.index])], round)
+      Self.add(to: &secondCrowd[Int(scale.secondCell[candidate.index])], round)
+      candidates[kept] = candidate
+      kept += 1
+    }
+    candidates.removeSubrange(kept...)
+  }
+
+  /// The round stands in the upper half, the number in the lower.
+  private static func add(to crowd: inout UInt64, _ round: UInt32) {
+    crowd = crowd >> 32 == UInt64(round) ? crowd + 1 : UInt64(round) << 32 | 1
+  }
+}

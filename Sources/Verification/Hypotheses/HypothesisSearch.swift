@@ -1,0 +1,61 @@
+/// The maps that are looked at closely: of those that single correspondences mean, the ones with most support.
+///
+/// Every correspondence of affine regions is a whole hypothesis, so none has to be drawn by chance and the same pair always gives the
+/// same answer (Philbin et al. 2007). Comparing each of n with all of n is quadratic; where there are more than `mostHypotheses`,
+/// votes choose which are compared.
+struct HypothesisSearch {
+  /// As many are looked at closely.
+  let keptCount: Int
+  /// As many are compared with all correspondences.
+  let mostHypotheses: Int
+
+  struct Hypothesis {
+    let correspondence: Int
+    let map: AffineHypothesis
+    let support: Float
+  }
+
+  /// Those with most support first, each clearly another than those before it.
+  func best(of pair: PicturePair, _ columns: CorrespondenceColumns, mayMirror: Bool) -> [Hypothesis] {
+    var maps = pair.correspondences.indices.compactMap { index in
+      AffineHypothesis(pair.correspondences[index], at: columns.place(index), columns.units).flatMap {
+        Plausibility.allows($0, mayMirror: mayMirror) ? (index: index, map: $0) : nil
+      }
+    }
+    if maps.count > mostHypotheses {
+      maps = HoughVoting(maps.map(\.map), weights: maps.map { columns.weight($0.index) })
+        .winners(mostHypotheses).map { maps[$0] }
+    }
+    var found = maps.map {
+      Hypothesis(
+        correspondence: $0.index, map: $0.map,
+        support: $0.map.support(in: columns, tolerance: Tolerances.search))
+    }
+    found.sort {
+      $0.support != $1.support ? $0.support > $1.support : $0.correspondence < $1.correspondence
+    }
+    return distinct(found)
+  }
+
+  private func distinct(_ hypotheses: [Hypothesis]) -> [Hypothesis] {
+    var kept: [Hypothesis] = []
+    for hypothesis in hypotheses where kept.count < keptCount {
+      guard !kept.contains(where: { $0.map.isNear(hypothesis.map) }) else { continue }
+      kept.append(hypothesis)
+    }
+    return kept
+  }
+}
+
+extension AffineHypothesis {
+  /// Whether two maps take the corners of the first picture to about the same places.
+  fileprivate func isNear(_ other: AffineHypothesis) -> Bool {
+    let reach = 0.5 * Tolerances.search
+    for (x, y) in [(-0.5, -0.5), (0.5, -0.5), (-0.5, 0.5), (0.5, 0.5)] as [(Float, Float)] {
+      let dx = (xx - other.xx) * x + (xy - other.xy) * y + x1 - other.x1
+      let dy = (yx - other.yx) * x + (yy - other.yy) * y + y1 - other.y1
+      guard abs(dx) < reach, abs(dy) < reach else { return false }
+    }
+    return true
+  }
+}
