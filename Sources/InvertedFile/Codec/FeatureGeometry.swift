@@ -34,35 +34,24 @@ package struct FeatureGeometry: Sendable, Equatable {
   }
 }
 
-/// Where each field begins, and its steps.
-private enum Field {
-  static let yStart: UInt64 = 12
-  static let sizeStart: UInt64 = 24
-  static let ratioStart: UInt64 = 32
-  static let axisStart: UInt64 = 37
-  static let orientationStart: UInt64 = 44
-  static let positionLevels = 4096.0
-  static let sizeStepsAnOctave = 20.0
-  static let lowestSizeOctave = -13.0
-  static let ratioStepsAnOctave = 10.0
-  static let axisLevels = 128.0
-  static let orientationLevels = 256.0
-}
-
 extension FeatureGeometry {
   /// The stored bits, for a picture of `width` × `height` pixels. Numbers that are no numbers go to the lowest end.
   package func packed(_ kind: Kind, width: Int, height: Int) -> UInt64 {
     let ellipse = Ellipse(xx: Double(xx), xy: Double(xy), yx: Double(yx), yy: Double(yy))
-    let size = binaryLogarithm(ellipse.meanRadius / Double(max(width, height))) - Field.lowestSizeOctave
+    let size =
+      binaryLogarithm(ellipse.meanRadius / Double(max(width, height))) - GeometryField.lowestSizeOctave
     let ratio = binaryLogarithm(ellipse.ratio)
-    var bits = Self.level((Double(x) + 0.5) / Double(width) * Field.positionLevels, below: 4096)
-    bits |= Self.level((Double(y) + 0.5) / Double(height) * Field.positionLevels, below: 4096) << Field.yStart
-    bits |= Self.level(size * Field.sizeStepsAnOctave + 0.5, below: 256) << Field.sizeStart
-    bits |= Self.level(ratio * Field.ratioStepsAnOctave + 0.5, below: 32) << Field.ratioStart
-    bits |= Self.turn(ellipse.axis / .pi, levels: Field.axisLevels) << Field.axisStart
+    var bits = Self.level((Double(x) + 0.5) / Double(width) * GeometryField.positionLevels, below: 4096)
+    bits |=
+      Self.level((Double(y) + 0.5) / Double(height) * GeometryField.positionLevels, below: 4096)
+      << GeometryField.yStart
+    bits |= Self.level(size * GeometryField.sizeStepsAnOctave + 0.5, below: 256) << GeometryField.sizeStart
+    bits |= Self.level(ratio * GeometryField.ratioStepsAnOctave + 0.5, below: 32) << GeometryField.ratioStart
+    bits |= Self.turn(ellipse.axis / .pi, levels: GeometryField.axisLevels) << GeometryField.axisStart
     guard kind == .oriented else { return bits }
     let up = angle(x: Double(yy), y: -Double(xy))
-    return bits | Self.turn(up / (2 * .pi), levels: Field.orientationLevels) << Field.orientationStart
+    return bits | Self.turn(up / (2 * .pi), levels: GeometryField.orientationLevels)
+      << GeometryField.orientationStart
   }
 
   /// The whole number below `value`, within 0 ..< limit.
@@ -74,39 +63,6 @@ extension FeatureGeometry {
   /// The nearest of `levels` directions to a share of their period, −1 to 1.
   private static func turn(_ share: Double, levels: Double) -> UInt64 {
     level((share + 1) * levels + 0.5, below: UInt64(3 * levels)) % UInt64(levels)
-  }
-}
-
-extension FeatureGeometry {
-  /// What the bits stand for: the middle of each step. Where no orientation is kept the region is upright: `xy` is 0. Every
-  /// number of bits gives finite numbers.
-  package init(packed bits: UInt64, _ kind: Kind, width: Int, height: Int) {
-    func field(_ start: UInt64, _ count: UInt64) -> Double { Double(bits >> start & (1 << count - 1)) }
-    let size = field(Field.sizeStart, 8) / Field.sizeStepsAnOctave + Field.lowestSizeOctave
-    let radius = powerOfTwo(size) * Double(max(width, height))
-    let ratio = powerOfTwo(field(Field.ratioStart, 5) / Field.ratioStepsAnOctave)
-    let axis = field(Field.axisStart, 7) / Field.axisLevels * .pi
-    let up = kind == .oriented ? field(Field.orientationStart, 8) / Field.orientationLevels * 2 * .pi : 0
-    self.init(
-      x: Float((field(0, 12) + 0.5) / Field.positionLevels * Double(width) - 0.5),
-      y: Float((field(Field.yStart, 12) + 0.5) / Field.positionLevels * Double(height) - 0.5),
-      xx: 0, xy: 0, yx: 0, yy: 0)
-    setShape(radius: radius, ratio: ratio, axis: axis, up: up)
-  }
-
-  /// S = R L: R turns by `up`, and L is the lower triangular root of the ellipse as it looks before that turn, so that
-  /// S (0, −1) points where R takes the picture's up.
-  private mutating func setShape(radius: Double, ratio: Double, axis: Double, up: Double) {
-    let (c, s) = (cosine(axis - up), sine(axis - up))
-    // Σ / radius² has the eigenvalues `ratio` along the axis and 1 / `ratio` across it.
-    let lxx = (ratio * c * c + s * s / ratio).squareRoot()
-    let lyx = (ratio - 1 / ratio) * c * s / lxx
-    let lyy = 1 / lxx
-    let (turnC, turnS) = up == 0 ? (1, 0) : (cosine(up), sine(up))
-    xx = Float(radius * (turnC * lxx - turnS * lyx))
-    xy = up == 0 ? 0 : Float(-radius * turnS * lyy)
-    yx = Float(radius * (turnS * lxx + turnC * lyx))
-    yy = Float(radius * turnC * lyy)
   }
 }
 

@@ -1,9 +1,13 @@
 import InvertedFile
 import Storage
+import Verification
 
 /// Searching.
 extension Collection {
-  /// The pictures that fit a query best, by words and signatures alone.
+  /// The pictures that show the same thing as a query, where in each it lies, and what proves it.
+  ///
+  /// Words and signatures make a shortlist of the whole collection; its first pictures are verified by the places of
+  /// features, where the collection keeps these. Then those that are proven come first, and when none is, nothing was found.
   ///
   /// May be called from any number of tasks at once, also while pictures come and go: each query sees one state of the
   /// collection. The same query of the same state gives the same report, timings apart, for any number of jobs.
@@ -16,20 +20,26 @@ extension Collection {
   public func query(
     _ source: QuerySource, options: QueryOptions = QueryOptions()
   ) throws(RetrievalError) -> QueryReport {
+    let verifier = PairVerifier()
+    return try query(source, options: options) { verifier.agreement(of: $0) }
+  }
+
+  /// The same with another opinion on what agrees.
+  func query(
+    _ source: QuerySource, options: QueryOptions, judgement: @escaping CandidateVerification.Judgement
+  ) throws(RetrievalError) -> QueryReport {
     try options.validate()
     let stopwatch = Stopwatch()
-    let scoring = try scoring(for: options)
+    let plan = QueryPlan(
+      scoring: try scoring(for: options), verifiedCount: try verificationDepth(for: options))
     var timings = QueryReport.Timings()
-    let query = try prepare(source, options, scoring, timings: &timings)
-    let search = ShortlistSearch(
-      query: query, options: options.shortlist(for: scoring),
-      filter: try options.nameFilter.map { text throws(RetrievalError) in try NamePattern(text) },
-      explains: options.explains)
+    let query = try prepare(source, options, plan, timings: &timings)
     var report = QueryReport(
-      query: source.name, collection: path, width: query.width, height: query.height, scoring: scoring,
+      query: source.name, collection: path, width: query.width, height: query.height, scoring: plan.scoring,
       wordsPerFeature: query.wordsPerFeature, timings: timings, warnings: query.warnings)
+    let filter = try options.nameFilter.map { text throws(RetrievalError) in try NamePattern(text) }
     do throws(StorageError) {
-      try search.run(in: snapshotOfTables(), into: &report)
+      try run(query, options, plan, filter, judgement, in: snapshotOfTables(), report: &report)
     } catch {
       throw RetrievalError(error)
     }
@@ -42,5 +52,41 @@ extension Collection {
     try options.scoring(for: settings(), collection: path)
   }
 
+  /// How many pictures of the shortlist are verified for these options: as they say, if the collection keeps where features are,
+  /// or as is usual here.
+  public func verificationDepth(for options: QueryOptions) throws(RetrievalError) -> Int {
+    try options.verificationDepth(for: settings(), collection: path)
+  }
+
   private func snapshotOfTables() throws(StorageError) -> IndexSnapshot { try handle.current().snapshot() }
+
+  /// Shortlist, verification, results.
+  private func run(
+    _ query: PreparedQuery, _ options: QueryOptions, _ plan: QueryPlan, _ filter: NamePattern?,
+    _ judgement: @escaping CandidateVerification.Judgement, in snapshot: borrowing IndexSnapshot,
+    report: inout QueryReport
+  ) throws(StorageError) {
+    var stopwatch = Stopwatch()
+    let search = ShortlistSearch(
+      query: query, options: options.shortlist(for: plan), allowed: try snapshot.pictures(fitting: filter))
+    var candidates = try search.run(in: snapshot, report: &report).map { VerifiedCandidate($0) }
+    report.timings.shortlist = stopwatch.lap()
+    if plan.isVerified {
+      let verification = CandidateVerification(
+        query: query, options: options, depth: plan.verifiedCount, testedCount: report.searchedPictureCount,
+        judgement: judgement)
+      try verification.run(on: &candidates, in: snapshot, report: &report)
+    }
+    let listing = ResultListing(search: search, options: options, isVerified: plan.isVerified)
+    try listing.run(on: candidates, in: snapshot, report: &report)
+  }
+}
+
+/// What becomes of a query's options in a given collection.
+struct QueryPlan {
+  let scoring: QueryOptions.Scoring
+  /// 0: the shortlist is the result.
+  let verifiedCount: Int
+
+  var isVerified: Bool { verifiedCount > 0 }
 }

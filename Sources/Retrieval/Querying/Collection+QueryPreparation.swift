@@ -1,24 +1,25 @@
 import InvertedFile
 import Storage
+import Verification
 
 /// From what is looked for to words.
 extension Collection {
   func prepare(
-    _ source: QuerySource, _ options: QueryOptions, _ scoring: QueryOptions.Scoring,
+    _ source: QuerySource, _ options: QueryOptions, _ plan: QueryPlan,
     timings: inout QueryReport.Timings
   ) throws(RetrievalError) -> PreparedQuery {
     switch source {
-    case .file(let path): try prepare(.file(path: path), options, scoring, &timings)
-    case .bytes(let bytes, let name): try prepare(.bytes(bytes, name: name), options, scoring, &timings)
-    case .picture(let name): try prepare(pictureNamed: name, options, scoring, &timings)
+    case .file(let path): try prepare(.file(path: path), options, plan, &timings)
+    case .bytes(let bytes, let name): try prepare(.bytes(bytes, name: name), options, plan, &timings)
+    case .picture(let name): try prepare(pictureNamed: name, options, plan, &timings)
     }
   }
 
   private func prepare(
-    _ source: PictureSource, _ options: QueryOptions, _ scoring: QueryOptions.Scoring,
+    _ source: PictureSource, _ options: QueryOptions, _ plan: QueryPlan,
     _ timings: inout QueryReport.Timings
   ) throws(RetrievalError) -> PreparedQuery {
-    let description = try options.description(for: scoring)
+    let description = try options.description(for: plan)
     var stopwatch = Stopwatch()
     let describer = try sharedDescriber.describer(for: vocabulary, settings())
     timings.words = stopwatch.lap()
@@ -27,18 +28,20 @@ extension Collection {
     timings.decode = stopwatch.lap()
     let features = describer.features(of: grey, description)
     timings.features = stopwatch.lap()
+    let wordsPerFeature = options.wordsPerFeature(for: plan.scoring)
     let rotations = describer.words(of: features, description).map {
-      PreparedQuery.Rotation($0, scoring: scoring)
+      PreparedQuery.Rotation($0, plan, wordsPerFeature: wordsPerFeature)
     }
     timings.words += stopwatch.lap()
     return PreparedQuery(
-      width: grey.originalWidth, height: grey.originalHeight, wordsPerFeature: description.wordsPerFeature,
-      rotations: rotations, warnings: grey.warnings)
+      width: grey.originalWidth, height: grey.originalHeight,
+      area: PictureArea(options.region, width: grey.originalWidth, height: grey.originalHeight),
+      wordsPerFeature: wordsPerFeature, rotations: rotations, warnings: grey.warnings)
   }
 
   /// A picture of the collection in the words that it is kept with: its first rotation alone.
   private func prepare(
-    pictureNamed name: String, _ options: QueryOptions, _ scoring: QueryOptions.Scoring,
+    pictureNamed name: String, _ options: QueryOptions, _ plan: QueryPlan,
     _ timings: inout QueryReport.Timings
   ) throws(RetrievalError) -> PreparedQuery {
     var stopwatch = Stopwatch()
@@ -46,16 +49,27 @@ extension Collection {
     let picture = try storedPicture(named: name)
     try options.region?.check(pictureWidth: picture.width, pictureHeight: picture.height)
     let chosen = try picture.features(within: options.region, kind: index().geometryKind, collection: path)
-    let words: ShortlistQuery =
-      if scoring == .asmk {
-        .aggregates(picture.aggregates(of: chosen))
-      } else {
-        .words(QueryWords(words: chosen.words, signatures: chosen.signatures, wordsPerFeature: 1))
-      }
+    let words = QueryWords(words: chosen.words, signatures: chosen.signatures, wordsPerFeature: 1)
+    let rotation = PreparedQuery.Rotation(
+      degrees: 0, isMirrored: false, featureCount: chosen.count,
+      words: plan.scoring == .asmk ? .aggregates(picture.aggregates(of: chosen)) : .words(words),
+      evidence: try plan.isVerified ? evidence(chosen, words, of: picture) : nil)
     timings.words = stopwatch.lap()
     return PreparedQuery(
-      width: picture.width, height: picture.height, wordsPerFeature: 1,
-      rotations: [PreparedQuery.Rotation(degrees: 0, featureCount: chosen.count, words: words)], warnings: [])
+      width: picture.width, height: picture.height,
+      area: PictureArea(options.region, width: picture.width, height: picture.height), wordsPerFeature: 1,
+      rotations: [rotation], warnings: [])
+  }
+
+  /// What a stored picture is verified with; `nil` in a lean collection.
+  private func evidence(
+    _ features: IndexedFeatures, _ words: QueryWords, of picture: NewPicture
+  ) throws(RetrievalError) -> PreparedQuery.Evidence? {
+    guard let kind = try index().geometryKind else { return nil }
+    let frames = features.geometry.map {
+      LocalFrame(FeatureGeometry(packed: $0, kind, width: picture.width, height: picture.height))
+    }
+    return PreparedQuery.Evidence(words: words, frames: frames)
   }
 
   private func storedPicture(named name: String) throws(RetrievalError) -> NewPicture {
@@ -87,6 +101,10 @@ extension QueryOptions {
     guard rotations == .one else {
       throw RetrievalError(
         path: name, "a picture of the collection is kept under one rotation; query its file for more")
+    }
+    guard !mirror else {
+      throw RetrievalError(
+        path: name, "a picture of the collection is kept as it is, not mirrored; query its file for that")
     }
   }
 }

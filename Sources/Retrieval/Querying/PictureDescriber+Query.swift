@@ -34,7 +34,8 @@ extension PictureDescriber {
   }
 
   func features(of grey: GreyPicture, _ options: QueryDescriptionOptions) -> [TurnedFeatures] {
-    let turns = Turn.evenly(turnCount(options.rotations))
+    let count = turnCount(options.rotations)
+    let turns = Turn.evenly(count) + (options.mirror ? Turn.evenly(count, mirrored: true) : [])
     return zip(turns, extractor.extract(from: grey, turns: turns)).map { turn, features in
       TurnedFeatures(turn: turn, features: Self.features(features, within: options.region))
     }

@@ -1,5 +1,6 @@
 import InvertedFile
 import LocalFeatures
+import Verification
 
 /// A query in the words that are looked up, whatever it came from.
 struct PreparedQuery: Sendable {
@@ -7,12 +8,27 @@ struct PreparedQuery: Sendable {
   struct Rotation: Sendable {
     /// Clockwise.
     let degrees: Double
+    /// Whether left and right were exchanged before.
+    let isMirrored: Bool
     let featureCount: Int
     let words: ShortlistQuery
+    /// `nil` when nothing will be verified.
+    let evidence: Evidence?
+  }
+
+  /// What geometry is verified with.
+  struct Evidence: Sendable {
+    /// With signatures.
+    let words: QueryWords
+    /// Where each feature is.
+    let frames: [LocalFrame]
   }
 
   let width: Int
   let height: Int
+  /// What of the picture is looked for.
+  let area: PictureArea
+  /// In scoring.
   let wordsPerFeature: Int
   let rotations: [Rotation]
   let warnings: [String]
@@ -20,15 +36,22 @@ struct PreparedQuery: Sendable {
 
 extension QueryOptions {
   static let usualWordsPerFeature = 3
+  static let usualVerificationDepth = 200
 
-  /// How a query picture is described for a kind of scoring.
-  func description(for scoring: Scoring) throws(RetrievalError) -> QueryDescriptionOptions {
+  /// In how many words each feature is looked for in a kind of scoring.
+  func wordsPerFeature(for scoring: Scoring) -> Int {
+    wordsPerFeature ?? (scoring == .bow ? 1 : Self.usualWordsPerFeature)
+  }
+
+  /// How a query picture is described. Verification looks for features in several words, however they are scored.
+  func description(for plan: QueryPlan) throws(RetrievalError) -> QueryDescriptionOptions {
     var options = QueryDescriptionOptions()
     options.region = region
-    options.wordsPerFeature = wordsPerFeature ?? (scoring == .bow ? 1 : Self.usualWordsPerFeature)
+    options.wordsPerFeature = wordsPerFeature(for: plan.isVerified ? .hamming : plan.scoring)
     options.rotations = rotations
-    options.needsSignatures = scoring == .hamming
-    options.needsAggregates = scoring == .asmk
+    options.mirror = mirror
+    options.needsSignatures = plan.scoring == .hamming || plan.isVerified
+    options.needsAggregates = plan.scoring == .asmk
     options.jobs = jobs
     try options.validate()
     return options
@@ -51,16 +74,28 @@ extension QueryOptions {
     }
   }
 
-  /// The shortlist's options for a kind of scoring.
-  func shortlist(for scoring: Scoring) -> ShortlistOptions {
+  /// How many pictures are verified: as many as was asked for, if the collection keeps where features are.
+  func verificationDepth(for settings: IndexSettings, collection: String) throws(RetrievalError) -> Int {
+    guard !settings.keepsSignatures else { return verify ?? Self.usualVerificationDepth }
+    guard (verify ?? 0) == 0 else {
+      throw RetrievalError(
+        path: collection,
+        "this collection is lean and does not know where features are, so nothing can be verified; ask for the "
+          + "shortlist alone, or ingest the pictures into a new collection that is not lean")
+    }
+    return 0
+  }
+
+  /// The shortlist's options: as many pictures as are shown or verified.
+  func shortlist(for plan: QueryPlan) -> ShortlistOptions {
     var options = ShortlistOptions()
     options.kernel =
-      switch scoring {
+      switch plan.scoring {
       case .bow: .bagOfWords(distance.kernel)
       case .hamming: .hamming
       case .asmk: .selectiveMatch
       }
-    options.count = top
+    options.count = max(top, plan.verifiedCount)
     options.threshold = threshold
     options.sigma = sigma
     options.burstiness = burstiness.kernel
@@ -91,17 +126,36 @@ extension QueryOptions.Burstiness {
 }
 
 extension PreparedQuery.Rotation {
-  init(_ features: QueryFeatures, scoring: QueryOptions.Scoring) {
+  /// `wordsPerFeature` are scored, the nearest ones; all that there are serve verification.
+  init(_ features: QueryFeatures, _ plan: QueryPlan, wordsPerFeature: Int) {
+    let all = features.words(nearest: features.wordsPerFeature)
     let words: ShortlistQuery =
-      switch scoring {
+      switch plan.scoring {
       case .asmk: .aggregates(Array(zip(features.aggregateWords, features.aggregates)))
       case .bow, .hamming:
-        .words(
-          QueryWords(
-            words: features.words, signatures: features.signatures, wordsPerFeature: features.wordsPerFeature)
-        )
+        .words(wordsPerFeature < features.wordsPerFeature ? features.words(nearest: wordsPerFeature) : all)
       }
     self.init(
-      degrees: features.turn.angleInRadians / .pi * 180, featureCount: features.count, words: words)
+      degrees: features.turn.angleInRadians / .pi * 180, isMirrored: features.turn.isMirrored,
+      featureCount: features.count, words: words,
+      evidence: plan.isVerified
+        ? PreparedQuery.Evidence(words: all, frames: features.regions.map { LocalFrame($0) }) : nil)
+  }
+}
+
+extension QueryFeatures {
+  /// The first words of each feature.
+  fileprivate func words(nearest count: Int) -> QueryWords {
+    func first<Value>(_ values: [Value]) -> [Value] {
+      count == wordsPerFeature
+        ? values : values.indices.filter { $0 % wordsPerFeature < count }.map { values[$0] }
+    }
+    return QueryWords(words: first(words), signatures: first(signatures), wordsPerFeature: count)
+  }
+}
+
+extension LocalFrame {
+  package init(_ region: LocalRegion) {
+    self.init(x: region.x, y: region.y, xx: region.xx, xy: region.xy, yx: region.yx, yy: region.yy)
   }
 }

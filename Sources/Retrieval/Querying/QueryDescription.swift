@@ -12,6 +12,8 @@ package struct QueryDescriptionOptions: Sendable {
   package var wordsPerFeature = 3
   /// Of no effect where every feature has an orientation of its own: then one description serves all turns.
   package var rotations = Rotations.one
+  /// Whether it is described in a mirror too, under as many rotations.
+  package var mirror = false
   /// Whether what the describer makes of each kind is made for this query too.
   package var needsSignatures = true
   package var needsAggregates = true

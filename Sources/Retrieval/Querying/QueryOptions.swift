@@ -15,6 +15,8 @@ public struct QueryOptions: Sendable, Codable, Equatable {
   /// 29 queries for buildings: 0.70 with one, 0.65 with four, 0.51 with eight, and 0.64 with orientations of their own; the part
   /// of a picture, freely turned, came first in 32, 78 and 99 of 100 queries, and in all with orientations of their own.
   public var rotations = Rotations.one
+  /// Whether the query is looked for in a mirror too, under each of its rotations.
+  public var mirror = false
   /// In how many words each feature of a query picture is looked for, the nearest first; `nil` for 3, or 1 for `bow`.
   public var wordsPerFeature: Int?
   /// Signatures that differ in more of their 64 bits are no match; for `hamming` only.
@@ -27,6 +29,12 @@ public struct QueryOptions: Sendable, Codable, Equatable {
   public var stopShare = 0.2
   /// The rarest words are taken until they have so many pictures in sum, the others are left out; 0 takes all.
   public var mostPostings = 0
+  /// So many pictures of the shortlist, the best, are verified by the places of matched features: 0 for none, `nil` for 200 where
+  /// the collection keeps places, and none where it is lean.
+  public var verify: Int?
+  /// A verified picture shows the same when no more false alarms are expected: pictures of other things in this collection
+  /// that would agree with the query so well by chance. Infinity takes everything for found.
+  public var maxNFA = 1e-3
   /// Only pictures whose whole name fits the pattern exist for the query: `*` is any text, `?` a character, `[a-z]` one of some.
   public var nameFilter: String?
   /// Whether each result lists the words that made its score.
@@ -47,9 +55,11 @@ public struct QueryOptions: Sendable, Codable, Equatable {
     try check(
       (0...1).contains(stopShare), "the stop share is a part of all pictures, 0 to 1, not \(stopShare)")
     try check(mostPostings >= 0, "the cap on postings is 0 or more, not \(mostPostings)")
+    try check((verify ?? 0) >= 0, "a query verifies 0 pictures or more, not \(verify ?? 0)")
+    try check(maxNFA > 0, "the number of false alarms allowed is above 0, not \(maxNFA)")
     try check(jobs >= 1, "a query is worked on by 1 thread or more, not \(jobs)")
     try distance.validate()
-    _ = try description(for: .hamming)
+    _ = try description(for: QueryPlan(scoring: .hamming, verifiedCount: 0))
     if let nameFilter { _ = try NamePattern(nameFilter) }
   }
 }

@@ -13,8 +13,15 @@ public struct QueryReport: Sendable, Equatable {
   public internal(set) var wordsPerFeature: Int
   /// Pictures that could be found: all, or those that the filter lets through.
   public internal(set) var searchedPictureCount = 0
-  /// The best first; pictures of equal score in the order of ingestion.
+  /// How many pictures of the shortlist were verified.
+  public internal(set) var verifiedCount = 0
+  /// How many false alarms were allowed; `nil` when nothing was to be verified, and results are the shortlist.
+  public internal(set) var maxNFA: Double?
+  /// The best first. Where pictures were verified, those that are proven to show the same come before all others, then those
+  /// that agree too little to be a proof, then the rest of the shortlist; and when none is proven, there are no results.
   public internal(set) var results: [Result] = []
+  /// When pictures were verified and none is proven: the one that came nearest, if any agrees at all.
+  public internal(set) var nearest: Result?
   /// What was looked for under each turn of the query; the first is the query as it is.
   public internal(set) var rotations: [Rotation] = []
   public internal(set) var timings = Timings()
@@ -30,12 +37,27 @@ extension QueryReport {
     /// 1 for the best.
     public let rank: Int
     public let name: String
-    /// Above 0, higher is better; comparable within one query only.
+    /// Above 0, higher is better; comparable within one query only, and among results of one kind: those with a proof have
+    /// the score of the proof, the others that of the shortlist.
     public let score: Float
+    /// How it agrees with the query; `nil` when it does not, or was not verified.
+    public let proof: Proof?
+    /// Its place on the shortlist, 1 for the best.
+    public let shortlistRank: Int
+    /// How it scored there, by words and signatures alone.
+    public let shortlistScore: Float
+    /// The size of the picture in pixels, after its EXIF orientation was obeyed.
+    public let pictureWidth: Int
+    public let pictureHeight: Int
     /// By how many degrees the query was turned, clockwise, when it fitted best.
     public let rotationInDegrees: Double
-    /// The words that made the score, the weightiest first; they add up to it. `nil` unless they were asked for.
+    /// Whether the query was mirrored, left to right, before it was turned.
+    public let isMirrored: Bool
+    /// The words that made the shortlist's score, the weightiest first; they add up to it. `nil` unless they were asked for.
     public let words: [Word]?
+
+    /// Whether it is proven to show the same.
+    public var isSame: Bool { proof?.isSame ?? false }
   }
 
   /// One word's part in a score.
@@ -48,6 +70,8 @@ extension QueryReport {
   public struct Rotation: Sendable, Equatable {
     /// Clockwise.
     public let degrees: Double
+    /// Whether left and right were exchanged before.
+    public let isMirrored: Bool
     public let featureCount: Int
     /// Distinct words that were looked up.
     public let usedWordCount: Int
@@ -67,6 +91,10 @@ extension QueryReport {
     public internal(set) var words = 0.0
     /// Scoring all pictures and choosing the best.
     public internal(set) var shortlist = 0.0
+    /// Fetching which features of these match.
+    public internal(set) var correspondences = 0.0
+    /// Finding out whether they agree.
+    public internal(set) var verification = 0.0
     /// Finding the words that made the scores.
     public internal(set) var explanation = 0.0
     public internal(set) var total = 0.0

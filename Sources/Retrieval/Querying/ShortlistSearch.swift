@@ -5,9 +5,8 @@ import Storage
 struct ShortlistSearch {
   let query: PreparedQuery
   let options: ShortlistOptions
-  /// Pictures of other names don't exist for the query.
-  let filter: NamePattern?
-  let explains: Bool
+  /// Which pictures exist for the query; `nil`: all.
+  let allowed: [Bool]?
 
   /// A picture and the rotation under which it fits best.
   struct Hit: Equatable {
@@ -15,10 +14,10 @@ struct ShortlistSearch {
     let rotation: Int
   }
 
-  /// Adds results, counts and timings to the report.
-  func run(in snapshot: borrowing IndexSnapshot, into report: inout QueryReport) throws(StorageError) {
-    var stopwatch = Stopwatch()
-    let allowed = try allowedPictures(in: snapshot)
+  /// The best pictures; counts go to the report.
+  func run(
+    in snapshot: borrowing IndexSnapshot, report: inout QueryReport
+  ) throws(StorageError) -> [Hit] {
     report.searchedPictureCount = allowed?.count { $0 } ?? Int(snapshot.totals.pictures)
     var lists: [[ScoredPicture]] = []
     for rotation in query.rotations {
@@ -26,16 +25,7 @@ struct ShortlistSearch {
       lists.append(shortlist.pictures)
       report.rotations.append(QueryReport.Rotation(rotation, shortlist))
     }
-    let hits = Self.best(options.count, of: lists)
-    let names = try names(of: hits, in: snapshot)
-    report.timings.shortlist = stopwatch.lap()
-    let words = explains ? try explanations(of: hits, in: snapshot, allowed) : nil
-    if explains { report.timings.explanation = stopwatch.lap() }
-    report.results = hits.indices.map { place in
-      QueryReport.Result(
-        rank: place + 1, name: names[place], score: hits[place].picture.score,
-        rotationInDegrees: query.rotations[hits[place].rotation].degrees, words: words?[place])
-    }
+    return Self.best(options.count, of: lists)
   }
 
   /// Each picture of some lists with its best score; of equal ones, the first list's. The lists hold the best `count` of all
@@ -52,35 +42,9 @@ struct ShortlistSearch {
     return Array(hits.filter { seen.insert($0.picture.picture).inserted }.prefix(count))
   }
 
-  /// Which pictures the filter lets through; `nil` without one.
-  private func allowedPictures(in snapshot: borrowing IndexSnapshot) throws(StorageError) -> [Bool]? {
-    guard let filter else { return nil }
-    var allowed = [Bool](repeating: false, count: snapshot.idCount)
-    try snapshot.forEachPicture { (id, summary) throws(StorageError) in
-      let place = Int(id.rawValue)
-      if place < allowed.count { allowed[place] = filter.matches(summary.name) }
-    }
-    return allowed
-  }
-
-  private func names(
-    of hits: [Hit], in snapshot: borrowing IndexSnapshot
-  ) throws(StorageError) -> [String] {
-    var names: [String] = []
-    for hit in hits {
-      guard let summary = try snapshot.summary(of: hit.picture.picture) else {
-        throw StorageError(
-          .damaged, operation: "read", path: snapshot.index.environment.folder,
-          "picture \(hit.picture.picture.rawValue) has postings and no record; `sightline check` tells more")
-      }
-      names.append(summary.name)
-    }
-    return names
-  }
-
   /// The words of each hit under its own rotation.
-  private func explanations(
-    of hits: [Hit], in snapshot: borrowing IndexSnapshot, _ allowed: [Bool]?
+  func explanations(
+    of hits: [Hit], in snapshot: borrowing IndexSnapshot
   ) throws(StorageError) -> [[QueryReport.Word]] {
     var words = [[QueryReport.Word]](repeating: [], count: hits.count)
     for (number, rotation) in query.rotations.enumerated() {
@@ -96,10 +60,23 @@ struct ShortlistSearch {
   }
 }
 
+extension IndexSnapshot {
+  /// Which pictures a pattern lets through; `nil` without one.
+  func pictures(fitting filter: NamePattern?) throws(StorageError) -> [Bool]? {
+    guard let filter else { return nil }
+    var allowed = [Bool](repeating: false, count: idCount)
+    try forEachPicture { (id, summary) throws(StorageError) in
+      let place = Int(id.rawValue)
+      if place < allowed.count { allowed[place] = filter.matches(summary.name) }
+    }
+    return allowed
+  }
+}
+
 extension QueryReport.Rotation {
   fileprivate init(_ rotation: PreparedQuery.Rotation, _ shortlist: Shortlist) {
     self.init(
-      degrees: rotation.degrees, featureCount: rotation.featureCount,
+      degrees: rotation.degrees, isMirrored: rotation.isMirrored, featureCount: rotation.featureCount,
       usedWordCount: shortlist.usedWordCount, leftOutWordCount: shortlist.leftOutWordCount,
       candidateCount: shortlist.candidateCount)
   }

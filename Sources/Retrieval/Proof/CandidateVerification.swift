@@ -1,0 +1,102 @@
+import Core
+import InvertedFile
+import Storage
+import Verification
+
+/// The first pictures of a shortlist, looked at closely: which of their features correspond to the query's, and whether these
+/// lie alike in both.
+///
+/// A candidate is verified under the turn of the query under which it scored best. All turns would cost as many times the
+/// time, and a picture that shows the query turned has most of its matches, so its score, under the turn next to it.
+struct CandidateVerification {
+  /// Whether, and how, two pictures agree.
+  typealias Judgement = @Sendable (PicturePair) -> Agreement?
+
+  let query: PreparedQuery
+  let options: QueryOptions
+  /// How many of the first candidates are verified.
+  let depth: Int
+  /// Among how many pictures they were found.
+  let testedCount: Int
+  let judgement: Judgement
+
+  /// Adds proofs and scores, and counts and timings to the report.
+  func run(
+    on candidates: inout [VerifiedCandidate], in snapshot: borrowing IndexSnapshot,
+    report: inout QueryReport
+  ) throws(StorageError) {
+    report.maxNFA = options.maxNFA
+    let verified = candidates.prefix(depth).indices
+    report.verifiedCount = verified.count
+    for (rotation, turn) in query.rotations.enumerated() {
+      let places = verified.filter { candidates[$0].hit.rotation == rotation }
+      guard !places.isEmpty, let evidence = turn.evidence else { continue }
+      var stopwatch = Stopwatch()
+      let matches = try snapshot.matches(
+        of: places.map { candidates[$0].hit.picture.picture }, with: evidence.words,
+        options: correspondenceOptions)
+      report.timings.correspondences += stopwatch.lap()
+      let found = proofs(from: matches, evidence, places.map { candidates[$0].hit.picture.score })
+      for (place, found) in zip(places, found) {
+        guard let found else { continue }
+        candidates[place].proof = found.proof
+        candidates[place].score = found.score
+      }
+      report.timings.verification += stopwatch.lap()
+    }
+  }
+
+  private var correspondenceOptions: CorrespondenceOptions {
+    var options = CorrespondenceOptions()
+    options.stopShare = self.options.stopShare
+    options.mostPostings = self.options.mostPostings
+    return options
+  }
+
+  private struct Found: Sendable {
+    let proof: Proof
+    let score: Double
+  }
+
+  /// What agrees with the query, candidate by candidate, on several threads.
+  private func proofs(
+    from matches: CandidateMatches, _ evidence: PreparedQuery.Evidence, _ scores: [Float]
+  ) -> [Found?] {
+    let closeness = MatchCloseness()
+    return Parallel.map(count: matches.candidates.count, jobs: options.jobs) { place -> Found? in
+      let candidate = matches.candidates[place]
+      let pair = PicturePair(
+        first: query.area, second: PictureArea(width: candidate.width, height: candidate.height),
+        correspondences: matches[candidate].map {
+          Correspondence($0, evidence.frames[Int($0.queryFeature)], closeness[$0])
+        })
+      guard let agreement = judgement(pair),
+        let proof = Proof(agreement, of: pair, testedCount: testedCount, maxNFA: options.maxNFA)
+      else { return nil }
+      return Found(
+        proof: proof, score: ProofRanking.score(shortlistScore: scores[place], agreement: agreement))
+    }
+  }
+}
+
+/// How surely a match is one: i exp(−d²/16²) for signatures that differ in d bits and a word of weight i.
+private struct MatchCloseness: Sendable {
+  private static let sigma = 16.0
+  private let byDistance = (0...64).map { Float(exponential(-Double($0 * $0) / (sigma * sigma))) }
+
+  subscript(match: CandidateMatches.Match) -> Float { match.weight * byDistance[Int(match.distance)] }
+}
+
+extension Correspondence {
+  fileprivate init(_ match: CandidateMatches.Match, _ frame: LocalFrame, _ closeness: Float) {
+    self.init(
+      firstFeature: match.queryFeature, secondFeature: match.feature, first: frame,
+      second: LocalFrame(match.geometry), closeness: closeness)
+  }
+}
+
+extension LocalFrame {
+  init(_ place: FeatureGeometry) {
+    self.init(x: place.x, y: place.y, xx: place.xx, xy: place.xy, yx: place.yx, yy: place.yy)
+  }
+}

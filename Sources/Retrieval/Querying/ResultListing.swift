@@ -1,0 +1,65 @@
+import InvertedFile
+import Storage
+
+/// From ranked candidates to what a report says of them.
+struct ResultListing {
+  let search: ShortlistSearch
+  let options: QueryOptions
+  /// Whether geometry decides what is found.
+  let isVerified: Bool
+
+  /// Adds the results, and what came nearest when there are none.
+  func run(
+    on candidates: [VerifiedCandidate], in snapshot: borrowing IndexSnapshot, report: inout QueryReport
+  ) throws(StorageError) {
+    let order = isVerified ? ProofRanking.order(of: candidates) : Array(candidates.indices)
+    guard isFound(candidates) else {
+      // Candidates that agree stand before those that don't.
+      guard let nearest = order.first, candidates[nearest].proof != nil else { return }
+      report.nearest = try results(of: [nearest], candidates, in: snapshot, words: nil).first
+      return
+    }
+    let shown = Array(order.prefix(options.top))
+    var stopwatch = Stopwatch()
+    let words =
+      options.explains
+      ? try search.explanations(of: shown.map { candidates[$0].hit }, in: snapshot) : nil
+    if options.explains { report.timings.explanation = stopwatch.lap() }
+    report.results = try results(of: shown, candidates, in: snapshot, words: words)
+  }
+
+  /// Whatever number of false alarms is allowed, everything counts as found.
+  private func isFound(_ candidates: [VerifiedCandidate]) -> Bool {
+    !isVerified || options.maxNFA == .infinity || candidates.contains { $0.proof?.isSame == true }
+  }
+
+  private func results(
+    of places: [Int], _ candidates: [VerifiedCandidate], in snapshot: borrowing IndexSnapshot,
+    words: [[QueryReport.Word]]?
+  ) throws(StorageError) -> [QueryReport.Result] {
+    var results: [QueryReport.Result] = []
+    for (rank, place) in places.enumerated() {
+      let candidate = candidates[place]
+      let turn = search.query.rotations[candidate.hit.rotation]
+      let summary = try summary(of: candidate.hit.picture.picture, in: snapshot)
+      results.append(
+        QueryReport.Result(
+          rank: rank + 1, name: summary.name, score: Float(candidate.score), proof: candidate.proof,
+          shortlistRank: place + 1, shortlistScore: candidate.hit.picture.score,
+          pictureWidth: summary.width, pictureHeight: summary.height, rotationInDegrees: turn.degrees,
+          isMirrored: turn.isMirrored, words: words?[rank]))
+    }
+    return results
+  }
+
+  private func summary(
+    of picture: PictureID, in snapshot: borrowing IndexSnapshot
+  ) throws(StorageError) -> PictureSummary {
+    guard let summary = try snapshot.summary(of: picture) else {
+      throw StorageError(
+        .damaged, operation: "read", path: snapshot.index.environment.folder,
+        "picture \(picture.rawValue) has postings and no record; `sightline check` tells more")
+    }
+    return summary
+  }
+}
