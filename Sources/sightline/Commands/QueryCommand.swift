@@ -8,8 +8,20 @@ enum QueryCommand: Subcommand {
   static let description = Command(
     name: "query", summary: "Find the pictures of a collection that show the same as a picture",
     discussion: """
-      Prints rank, score and name of the pictures that have most in common with the query, the best first. Scores \
-      are for comparing results of one query; equal ones stand in the order of ingestion.
+      A shortlist of the pictures that have most in common with the query is verified by where matched points lie. \
+      Prints a line for each picture, the best first:
+
+        rank  mark  score  points  log NFA  box  name
+
+      The mark is + for a picture that is proven to show the same, ? for one that agrees too little to be a proof, and - for \
+      the rest of the shortlist; when nothing is proven, nothing is found. Points are those that agree. The NFA is the number of \
+      pictures of other things in this collection that would agree so well by chance; its decimal logarithm is shown. The box \
+      is where the query lies in the picture: left, top, width and height in pixels. With --rotations or --mirror the \
+      turn of the query that fitted stands before the name, as 90° or, in a mirror, 90°m.
+
+      With --verify 0, and in lean collections, the shortlist is the result: rank, score and name.
+
+      Scores are for comparing results of one query; equal ones stand in the order of ingestion.
 
       A query that is in the collection itself is found too. A picture of the collection that is given by its \
       name is looked for as it is kept there, with one word a feature.
@@ -34,9 +46,12 @@ enum QueryCommand: Subcommand {
         "a picture from standard input, among those of one folder"),
       Example(
         "sightline query archive turned.jpg --rotations 8", "a picture that may lie on its side or be askew"),
+      Example(
+        "sightline query archive print.png --mirror --verify 1000",
+        "a print that may be reversed, searched with care"),
     ],
     exitStatuses: [
-      ExitStatus(0, "something was found"), ExitStatus(1, "nothing was found"),
+      ExitStatus(0, "something was found"), ExitStatus(1, "nothing was found, or nothing proven"),
       ExitStatus(2, "the query or the collection cannot be read, or the command line is wrong"),
     ])
 
@@ -48,7 +63,9 @@ enum QueryCommand: Subcommand {
     let path = arguments.operands[0]
     let report: QueryReport = try ToolError.wrapping {
       let collection = try Collection.open(path, vocabulary: arguments[QuerySettings.vocabulary])
-      try QuerySettings.check(arguments, scoring: collection.scoring(for: options))
+      try QuerySettings.check(
+        arguments, scoring: collection.scoring(for: options),
+        verificationDepth: collection.verificationDepth(for: options))
       return try collection.query(source(arguments.operands[1]), options: options)
     }
     try Interruption.check()
@@ -83,6 +100,15 @@ enum QueryCommand: Subcommand {
       return options.nameFilter.map { "nothing found: no name in \(report.collection) fits '\($0)'" }
         ?? "nothing found: \(report.collection) has no pictures"
     }
-    return "nothing found"
+    guard report.verifiedCount > 0, let allowed = report.maxNFA else { return "nothing found" }
+    let pictures =
+      report.verifiedCount == 1
+      ? "the one picture that was verified" : "\(report.verifiedCount) pictures that were verified"
+    guard let nearest = report.nearest, let proof = nearest.proof else {
+      return "nothing found: in none of \(pictures) points lie as in \(report.query)"
+    }
+    return
+      "nothing found: of \(pictures) none is proven to show the same; \(Console.printable(nearest.name)) comes nearest, with "
+      + "\(proof.inlierCount) points and an NFA of \(QueryOutput.scientific(proof.logNFA)), and --max-nfa allows \(allowed)"
   }
 }

@@ -3,21 +3,31 @@ import Retrieval
 
 /// What `sightline query` prints.
 enum QueryOutput {
-  private static let scoreDecimals = 6
+  static let scoreDecimals = 6
   /// How many words explain a result in the text.
   private static let shownWords = 10
 
-  /// A line a result: rank, score, rotation where there are several, name.
+  /// A line a result: rank, proof where there is verification, score, rotation where there are several, name.
   static func text(_ report: QueryReport) -> String {
-    let ranks = String(report.results.count).count
-    return report.results.map { result in
-      let rank = padded(String(result.rank), to: ranks)
-      let rotation =
-        report.rotations.count > 1 ? padded("\(Int(result.rotationInDegrees.rounded()))°", to: 4) + "  " : ""
-      let name = Console.printable(result.name)
-      let words = result.words.map(explanation) ?? ""
-      return "\(rank)  \(fixed(result.score))  \(rotation)\(name)\n\(words)"
+    let rows = report.results.map { columns(of: $0, in: report) }
+    let widths = (0..<(rows.first?.count ?? 0)).map { column in
+      rows.map { $0[column].count }.max() ?? 0
+    }
+    return zip(report.results, rows).map { result, columns in
+      let line = zip(columns, widths).map { padded($0, to: $1) } + [Console.printable(result.name)]
+      return line.joined(separator: "  ") + "\n" + (result.words.map(explanation) ?? "")
     }.joined()
+  }
+
+  /// All but the name.
+  private static func columns(of result: QueryReport.Result, in report: QueryReport) -> [String] {
+    let rank = String(result.rank)
+    let proof = report.maxNFA == nil ? [rank, fixed(result.score)] : [rank] + proofColumns(of: result)
+    return proof + (report.rotations.count > 1 ? [turn(result)] : [])
+  }
+
+  private static func turn(_ result: QueryReport.Result) -> String {
+    "\(Int(result.rotationInDegrees.rounded()))°" + (result.isMirrored ? "m" : "")
   }
 
   /// The weightiest words, a line each.
@@ -44,6 +54,14 @@ enum QueryOutput {
       json.member("height", report.height)
       json.member("features", report.featureCount)
       json.member("pictures", report.searchedPictureCount)
+      if let maxNFA = report.maxNFA {
+        json.member("verified", report.verifiedCount)
+        json.member("maxNFA", maxNFA)
+      }
+      if let nearest = report.nearest {
+        json.key("nearest")
+        append(nearest, of: report, to: &json)
+      }
       json.key("rotations")
       json.array { json in for rotation in report.rotations { append(rotation, to: &json) } }
     }
@@ -56,7 +74,13 @@ enum QueryOutput {
       json.member("rank", result.rank)
       json.member("name", result.name)
       json.member("score", result.score)
-      if report.rotations.count > 1 { json.member("rotation", result.rotationInDegrees) }
+      if report.maxNFA != nil { append(proofOf: result, to: &json) }
+      json.member("width", result.pictureWidth)
+      json.member("height", result.pictureHeight)
+      if report.rotations.count > 1 {
+        json.member("rotation", result.rotationInDegrees)
+        json.member("queryMirrored", result.isMirrored)
+      }
       guard let words = result.words else { return }
       json.key("words")
       json.array { json in
@@ -73,6 +97,7 @@ enum QueryOutput {
   private static func append(_ rotation: QueryReport.Rotation, to json: inout JSONWriter) {
     json.object { json in
       json.member("degrees", rotation.degrees)
+      json.member("mirrored", rotation.isMirrored)
       json.member("features", rotation.featureCount)
       json.member("words", rotation.usedWordCount)
       json.member("wordsLeftOut", rotation.leftOutWordCount)
@@ -88,6 +113,9 @@ enum QueryOutput {
       ("decode", timings.decode), ("features", timings.features), ("words", timings.words),
       ("shortlist", timings.shortlist),
     ]
+    if report.maxNFA != nil {
+      stages += [("correspondences", timings.correspondences), ("verification", timings.verification)]
+    }
     if report.results.contains(where: { $0.words != nil }) {
       stages.append(("explanation", timings.explanation))
     }
@@ -98,12 +126,14 @@ enum QueryOutput {
   }
 
   /// With all its decimals, so that points stand below each other.
-  private static func fixed(_ number: Float) -> String {
+  static func fixed(_ number: Float) -> String { fixed(Double(number), decimals: scoreDecimals) }
+
+  static func fixed(_ number: Double, decimals wanted: Int) -> String {
     var text = TextWriter()
-    text.append(Double(number), decimals: scoreDecimals)
+    text.append(number, decimals: wanted)
     let written = String(decoding: text.bytes, as: UTF8.self)
     let decimals = written.firstIndex(of: ".").map { written.distance(from: $0, to: written.endIndex) - 1 }
-    let missing = String(repeating: "0", count: scoreDecimals - (decimals ?? 0))
+    let missing = String(repeating: "0", count: wanted - (decimals ?? 0))
     return written + (decimals == nil ? "." : "") + missing
   }
 

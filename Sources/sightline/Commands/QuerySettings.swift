@@ -4,6 +4,7 @@ import Retrieval
 /// The options of `sightline query`, and from them the options of the library.
 enum QuerySettings {
   private static let search = "Search"
+  private static let proof = "Proof"
   private static let fine = "Fine tuning"
   private static let defaults = QueryOptions()
 
@@ -25,12 +26,28 @@ enum QuerySettings {
     help: "Look for the query turned so many times, evenly, and keep each picture's best score. For upright "
       + "collections; where features have orientations of their own, all turns are found in any case.",
     read: rotations)
+  static let mirror = Option.flag(
+    "mirror", group: search,
+    help: "Look for the query in a mirror too, left and right exchanged, under each of its rotations.")
   static let explain = Option.flag(
     "explain", group: search,
-    help: "List the words that made each score: the weightiest ones, or with --json all of them.")
+    help:
+      "List the words that made each score of the shortlist: the weightiest ones, or with --json all of them."
+  )
   static let vocabulary = Option.file(
     "vocabulary", group: search,
     help: "The collection's vocabulary, when it is no longer where it was.")
+
+  static let verify = Option.wholeNumber(
+    "verify", atLeast: 0, default: 200, group: proof,
+    help:
+      "Verify so many pictures by where matched points lie, the best of the shortlist; 0 takes the shortlist as it is."
+  ).explainingDefault("200, or 0 in a lean collection")
+  static let maxNFA = Option.value(
+    "max-nfa", "X", default: defaults.maxNFA, defaultText: "1e-3", group: proof,
+    help: "A picture is proven to show the same when at most so many false alarms are expected in the whole "
+      + "collection: other pictures that agree so well by chance. 'inf' lists whatever there is.",
+    read: maxNFA)
 
   static let scoring = Option.choice(
     "scoring", "KIND", default: QueryOptions.Scoring.hamming, group: fine,
@@ -74,12 +91,18 @@ enum QuerySettings {
       + "large collections.")
 
   static let all: [any DescribedOption] = [
-    top, region, filter, rotations, explain, vocabulary, scoring, wordsPerFeature, distance, threshold, sigma,
+    top, region, filter, rotations, mirror, explain, vocabulary, verify, maxNFA, scoring, wordsPerFeature,
+    distance, threshold, sigma,
     burstiness, stopShare, cap,
   ]
 
-  /// Refuses options that have no effect on this scoring.
-  static func check(_ arguments: Arguments, scoring: QueryOptions.Scoring) throws(ToolError) {
+  /// Refuses options that have no effect on this scoring, or without verification.
+  static func check(
+    _ arguments: Arguments, scoring: QueryOptions.Scoring, verificationDepth: Int
+  ) throws(ToolError) {
+    if arguments.isGiven(maxNFA), verificationDepth == 0 {
+      throw .failure("\(maxNFA.description.longForm) is for proofs, and this query verifies nothing")
+    }
     let meant: [(option: any DescribedOption, scoring: QueryOptions.Scoring)] = [
       (distance, .bow), (threshold, .hamming), (sigma, .hamming), (burstiness, .hamming),
     ]
@@ -98,6 +121,9 @@ enum QuerySettings {
     options.distance = arguments[distance]
     options.region = arguments[region]
     options.rotations = arguments[rotations]
+    options.mirror = arguments[mirror]
+    options.verify = arguments.isGiven(verify) ? arguments[verify] : nil
+    options.maxNFA = arguments[maxNFA]
     options.wordsPerFeature = arguments.isGiven(wordsPerFeature) ? arguments[wordsPerFeature] : nil
     options.threshold = arguments[threshold]
     options.sigma = arguments[sigma]
@@ -126,6 +152,13 @@ extension QuerySettings {
       throw .value(text, of: "rotations", needs: "1, 4 or 8")
     }
     return rotations
+  }
+
+  private static func maxNFA(_ text: String) throws(UsageError) -> Double {
+    guard let number = Double(text), number > 0 else {
+      throw .value(text, of: "max-nfa", needs: "a number above 0, or inf")
+    }
+    return number
   }
 
   private static func distance(_ text: String) throws(UsageError) -> QueryOptions.VectorDistance {
