@@ -18,6 +18,7 @@ extension IndexSnapshot {
       options: options.shortlist)
     let (found, starts) = try postings(of: pictures, with: query, plan, options)
     var result = CandidateMatches()
+    result.matches.reserveCapacity(min(found.count, pictures.count * options.mostPerPicture))
     var record = CandidateRecord(queryFeatureCount: query.featureCount, plan: plan, options: options)
     for (slot, picture) in pictures.enumerated() {
       let start = result.matches.count

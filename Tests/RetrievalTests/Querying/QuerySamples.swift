@@ -28,10 +28,12 @@ struct QuerySamples {
     try PictureFile.encodedPNG(Samples.picture(number).view(ViewOptions(camera: camera)).picture)
   }
 
+  /// A query for the shortlist alone, unless it is changed.
   func query(
     _ source: QuerySource, _ change: (inout QueryOptions) -> Void = { _ in }
   ) throws -> QueryReport {
     var options = QueryOptions()
+    options.verify = 0
     change(&options)
     return try collection.query(source, options: options)
   }
