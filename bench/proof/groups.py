@@ -126,6 +126,7 @@ def main():
     recording.add_record_option(parser)
     arguments = parser.parse_args()
     self_test()
+    os.makedirs(arguments.work, exist_ok=True)
     result = measure(arguments)
     recording.finish(arguments, "groups", result, summary(result))
 

@@ -107,6 +107,7 @@ def main():
     recording.add_record_option(parser)
     arguments = parser.parse_args()
     self_test()
+    os.makedirs(arguments.work, exist_ok=True)
     scenes = make(arguments, "scenes", arguments.objects, arguments.pictures, arguments.seed)
     collection = os.path.join(arguments.work, "planted.collection")
     sightline_retrieval.ingest(

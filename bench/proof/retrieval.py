@@ -33,7 +33,7 @@ STAGES = {
     "200, expanded: discriminative": ["--verify", "200", "--expand", "discriminative"],
 }
 PEERS = {"own": "COLMAP, Sightline's features", "opencv": "COLMAP, OpenCV's SIFT"}
-OURS = {"same": "Sightline, vocabulary as COLMAP's", "shipped": "Sightline, shipped vocabulary"}
+OURS = {"same": "Sightline, vocabulary as COLMAP's", "shipped": "Sightline, own vocabulary"}
 DEPTHS = (200, 1000)
 
 
@@ -47,8 +47,8 @@ def known(sightline, options):
 
 
 def collection(arguments, kind):
-    vocabulary = os.path.join(arguments.work, "same.slv") if kind == "same" else None
-    if vocabulary and not os.path.exists(vocabulary):
+    vocabulary = os.path.join(arguments.work, "same.slv") if kind == "same" else arguments.vocabulary
+    if kind == "same" and not os.path.exists(vocabulary):
         sightline_retrieval.build_vocabulary(arguments.sightline, vocabulary, arguments.training, arguments.words)
     path = os.path.join(arguments.work, kind + ".collection")
     if not (arguments.keep and os.path.exists(path)):
@@ -73,7 +73,10 @@ def ask(arguments, path, files, queries, options):
 def measure(arguments, queries):
     """(system, stage) and its numbers, one by one."""
     for name in arguments.peers:
-        peer = Peer(os.path.join(arguments.work, name), arguments, queries)
+        folder = os.path.join(arguments.work, name)
+        if name == "opencv" and not os.path.isdir(os.path.join(folder, "features", "collection")):
+            raise SystemExit(f"{folder}: no features there; opencv_features.py makes them")
+        peer = Peer(folder, arguments, queries)
         peer.prepare()
         for depth, answers in peer.rankings(DEPTHS) if not arguments.prepare else ():
             yield PEERS[name], f"verification of {depth:,}" if depth else "shortlist", answers
@@ -109,6 +112,7 @@ def parse():
     parser.add_argument("--sightline", required=True, help="the tool")
     for name in ("images", "truth", "training", "work"):
         parser.add_argument("--" + name, required=True, metavar="DIR")
+    parser.add_argument("--vocabulary", help="Sightline's own (default: the shipped one)")
     parser.add_argument("--words", type=int, default=16384)
     parser.add_argument(
         "--training-pictures", type=int, default=-1, help="COLMAP learns from so many of them, by chance (default: all)")
