@@ -7,7 +7,12 @@ package struct PairVerifier: Sendable {
   /// Whether pictures may show a thing as in a mirror when the regions say so.
   package var mayMirror = true
 
-  package init() {}
+  /// What chance brings about in pairs whose correspondences were found as these are.
+  private let chance: ChanceModel
+
+  package init(chance: ChanceModel = .sharedWords) {
+    self.chance = chance
+  }
 
   /// The best agreement; `nil` when fewer than three points agree in anything.
   package func agreement(of pair: PicturePair) -> Agreement? {
@@ -18,7 +23,9 @@ package struct PairVerifier: Sendable {
     var best: LocalOptimisation.Outcome?
     for hypothesis in search.best(of: pair, columns, mayMirror: mayMirror) {
       let outcome = optimisation.refine(hypothesis.map)
-      guard outcome.evidence.amount > best?.evidence.amount ?? 0, !isDegenerate(outcome, columns) else { continue }
+      guard outcome.evidence.amount > best?.evidence.amount ?? 0, !isDegenerate(outcome, columns) else {
+        continue
+      }
       best = outcome
     }
     if let flat = best {
@@ -28,7 +35,8 @@ package struct PairVerifier: Sendable {
     guard let best, let map = columns.units.pixels(best.map) else { return nil }
     return Agreement(
       model: best.model, secondFromFirst: map, inliers: best.evidence.inliers.sorted(),
-      effectiveInlierCount: best.evidence.effectiveCount, evidence: best.evidence.amount, logChance: 0)
+      effectiveInlierCount: best.evidence.effectiveCount, evidence: best.evidence.amount,
+      logChance: chance.logChance(ofEvidence: best.evidence.amount))
   }
 
   private func isDegenerate(_ outcome: LocalOptimisation.Outcome, _ columns: CorrespondenceColumns) -> Bool {

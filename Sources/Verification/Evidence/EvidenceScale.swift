@@ -19,7 +19,9 @@ struct EvidenceScale {
     (second, secondCount) = Self.numbered(all.map(\.secondFeature))
     cellCount = Self.gridSide * Self.gridSide
     firstCell = all.indices.map { Self.cell(columns.firstX[$0 / 8][$0 % 8], columns.firstY[$0 / 8][$0 % 8]) }
-    secondCell = all.indices.map { Self.cell(columns.secondX[$0 / 8][$0 % 8], columns.secondY[$0 / 8][$0 % 8]) }
+    secondCell = all.indices.map {
+      Self.cell(columns.secondX[$0 / 8][$0 % 8], columns.secondY[$0 / 8][$0 % 8])
+    }
   }
 
   /// The same values get the same numbers.

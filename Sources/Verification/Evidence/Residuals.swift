@@ -54,7 +54,9 @@ struct Residuals {
   }
 
   /// Calls `body` with each correspondence that obeys within a tolerance, and with its closeness, reduced by how far off it is.
-  func forEach(within tolerance: Float, _ columns: CorrespondenceColumns, _ body: (_ index: Int, _ weight: Float) -> Void) {
+  func forEach(
+    within tolerance: Float, _ columns: CorrespondenceColumns, _ body: (_ index: Int, _ weight: Float) -> Void
+  ) {
     let square = tolerance * tolerance
     for block in squares.indices {
       guard any(squares[block] .< square) else { continue }

@@ -16,10 +16,14 @@ struct AffineHypothesis {
   }
 
   /// `nil` for regions that are flat or not finite.
-  init?(_ correspondence: Correspondence, at place: (x: Double, y: Double, toX: Double, toY: Double), _ units: PairUnits) {
+  init?(
+    _ correspondence: Correspondence, at place: (x: Double, y: Double, toX: Double, toY: Double),
+    _ units: PairUnits
+  ) {
     let (a, b) = (correspondence.first, correspondence.second)
     let determinant = a.determinant
-    guard determinant.isFinite, abs(determinant) > 1e-6, b.determinant.isFinite, abs(b.determinant) > 1e-6 else {
+    guard determinant.isFinite, abs(determinant) > 1e-6, b.determinant.isFinite, abs(b.determinant) > 1e-6
+    else {
       return nil
     }
     let scale = Float(units.first / units.second) / determinant

@@ -32,10 +32,13 @@ struct HoughVoting {
     let octave = (binaryLogarithm(max(1e-6, scale))).rounded(.down)
     let turn = (angle(x: Double(map.xx + map.yy), y: Double(map.yx - map.xy)) / (.pi / 3)).rounded(.down)
     let size = 0.5 * powerOfTwo(octave)
-    let (column, row) = ((Double(map.x1) / size - 0.5).rounded(.down), (Double(map.y1) / size - 0.5).rounded(.down))
+    let (column, row) = (
+      (Double(map.x1) / size - 0.5).rounded(.down), (Double(map.y1) / size - 0.5).rounded(.down)
+    )
     let side: UInt64 = map.determinant < 0 ? 1 : 0
     return [(0.0, 0.0), (1, 0), (0, 1), (1, 1)].map { dx, dy in
-      field(column + dx) << 40 | field(row + dy) << 16 | field(octave) << 4 & 0xFFF0 | UInt64(turn + 3) << 1 | side
+      field(column + dx) << 40 | field(row + dy) << 16 | field(octave) << 4 & 0xFFF0 | UInt64(turn + 3) << 1
+        | side
     }
   }
 

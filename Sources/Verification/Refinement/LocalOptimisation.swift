@@ -23,7 +23,9 @@ struct LocalOptimisation: ~Copyable {
     let map = start.transform
     let widest = counter.count(map, within: Tolerances.evidence[0])
     var best = Outcome(model: .affine, map: map, evidence: counter.most(for: map))
-    if widest.effectiveCount >= Self.leastForSimilarity, let similarity = improve(.similarity, from: map, widest) {
+    if widest.effectiveCount >= Self.leastForSimilarity,
+      let similarity = improve(.similarity, from: map, widest)
+    {
       if similarity.evidence.amount >= best.evidence.amount { best = similarity }
     }
     if widest.effectiveCount >= Self.leastForAffine, let affine = improve(.affine, from: map, widest) {
@@ -35,7 +37,8 @@ struct LocalOptimisation: ~Copyable {
   /// The same with a homography, where there is enough for one.
   mutating func bend(_ flat: Outcome) -> Outcome {
     guard flat.evidence.effectiveCount >= Self.leastForHomography,
-      let homography = improve(.homography, from: flat.map, counter.count(flat.map, within: Tolerances.evidence[0]))
+      let homography = improve(
+        .homography, from: flat.map, counter.count(flat.map, within: Tolerances.evidence[0]))
     else { return flat }
     return Self.better(flat, homography)
   }

@@ -15,7 +15,9 @@ enum Plausibility {
     let determinant = xx * yy - xy * yx
     guard determinant > 0 || mayMirror else { return false }
     let area = abs(determinant)
-    guard area <= greatestScale * greatestScale, area * greatestScale * greatestScale >= 1 else { return false }
+    guard area <= greatestScale * greatestScale, area * greatestScale * greatestScale >= 1 else {
+      return false
+    }
     // σ₁² + σ₂² is the sum of squares, σ₁ σ₂ the determinant: bounds their ratio.
     let squares = xx * xx + xy * xy + yx * yx + yy * yy
     return squares <= (greatestStretch + 1 / greatestStretch) * area
