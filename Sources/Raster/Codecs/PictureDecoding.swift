@@ -46,6 +46,14 @@ struct PictureDecoding {
     }
   }
 
+  /// The size in the file, after its orientation was obeyed; no row is decoded.
+  func viewedSize(_ bytes: [UInt8]) throws(RasterError) -> PictureSize {
+    try bytes.withUnsafeBufferPointer { (bytes) throws(RasterError) in
+      let rows = try open(bytes)
+      return rows.orientation.applied(to: rows.fileSize)
+    }
+  }
+
   // MARK: Steps
 
   private func open(_ bytes: UnsafeBufferPointer<UInt8>) throws(RasterError) -> any PictureRows {
