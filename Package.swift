@@ -45,7 +45,7 @@ let package = Package(
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
     // Level 5
-    .target(name: "Presentation", dependencies: ["Core", "Raster", "Retrieval"]),
+    .target(name: "Presentation", dependencies: ["Core", "Raster", "Retrieval", "Verification"]),
 
     // Level 6: programs.
     .executableTarget(
@@ -79,7 +79,8 @@ let package = Package(
     .testTarget(
       name: "InvertedFileTests", dependencies: ["InvertedFile", "CKernels"], exclude: ["Resources"]),
     .testTarget(name: "VerificationTests", dependencies: ["Verification", "Core"]),
-    .testTarget(name: "PresentationTests", dependencies: ["Presentation", "Raster", "Retrieval"]),
+    .testTarget(
+      name: "PresentationTests", dependencies: ["Presentation", "Raster", "Retrieval", "Verification"]),
     .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SyntheticScenes"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
     .testTarget(

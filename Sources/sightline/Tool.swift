@@ -11,7 +11,8 @@ enum Tool {
   /// In the order of the overview. `help` comes last and lists them all.
   private static var subcommands: [any Subcommand.Type] {
     [
-      IngestCommand.self, QueryCommand.self, RemoveCommand.self, CompactCommand.self, CheckCommand.self,
+      IngestCommand.self, QueryCommand.self, VerifyCommand.self, RemoveCommand.self, CompactCommand.self,
+      CheckCommand.self,
       InfoCommand.self, FeaturesCommand.self, BuildVocabularyCommand.self, CompletionsCommand.self,
     ]
   }

@@ -1,0 +1,37 @@
+import ArgumentParsing
+import Retrieval
+
+/// The options of `sightline verify`, and from them the options of the library.
+enum VerifySettings {
+  private static let group = "Comparison"
+
+  static let maxNFA = Option.value(
+    "max-nfa", "N", default: ComparisonOptions().maxNFA, defaultText: "1e-3", group: group,
+    help: "Call the pictures the same when at most so many pairs of different things would agree so well by "
+      + "chance; inf accepts any agreement.",
+    read: falseAlarms)
+  static let mirror = Option.flag(
+    "mirror", group: group, help: "Take a mirrored picture for the same too.")
+  static let picture = Option.file(
+    "picture", group: group,
+    help: "Draw both pictures side by side, with lines between matched points, the outline of A in B and the "
+      + "numbers; .png, .jpg or .jpeg.")
+
+  static let all: [any DescribedOption] = [maxNFA, mirror, picture]
+
+  /// The library's options that a command line asks for.
+  static func options(_ arguments: Arguments) -> ComparisonOptions {
+    var options = ComparisonOptions()
+    options.maxNFA = arguments[maxNFA]
+    options.allowsMirror = arguments[mirror]
+    options.jobs = arguments[CommonOptions.jobs]
+    return options
+  }
+
+  private static func falseAlarms(_ text: String) throws(UsageError) -> Double {
+    guard let number = Double(text), number > 0 else {
+      throw .value(text, of: "max-nfa", needs: "a number above 0, or inf")
+    }
+    return number
+  }
+}
