@@ -57,7 +57,8 @@ package enum PairDrawing {
     for (index, end) in joined.enumerated() {
       for point in [end.a, end.b] {
         canvas.drawDot(
-          x: point.x, y: point.y, radius: 2.2, colour: Palette.colour(index % colourCount), outline: Palette.outline)
+          x: point.x, y: point.y, radius: 2.2, colour: Palette.colour(index % colourCount),
+          outline: Palette.outline)
       }
     }
   }
