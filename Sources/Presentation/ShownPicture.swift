@@ -20,6 +20,13 @@ package struct ShownPicture: Sendable, Equatable {
     self.init(pixels, originalWidth: pixels.width, originalHeight: pixels.height)
   }
 
+  /// Gives pictures by their names, as pages and sheets want them: names are paths, as they were when pictures came into a
+  /// collection.
+  package typealias Loading = @Sendable (_ name: String, _ maxSide: Int) -> ShownPicture?
+
+  /// From the files that the names are paths of.
+  package static let fromFiles: Loading = { load(path: $0, maxSide: $1) }
+
   /// The picture of a file, no side longer than `maxSide`; `nil` when it is gone or no picture. Damaged files are shown as far
   /// as they go.
   package static func load(path: String, maxSide: Int) -> ShownPicture? {

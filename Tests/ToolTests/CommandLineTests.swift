@@ -24,7 +24,7 @@ import Testing
       (["features", "--nonsense", "-h"], "help-features"),
       (["build-vocabulary", "--help"], "help-build-vocabulary"), (["info", "--help"], "help-info"),
       (["ingest", "--help"], "help-ingest"), (["query", "--help"], "help-query"),
-      (["remove", "--help"], "help-remove"),
+      (["verify", "--help"], "help-verify"), (["remove", "--help"], "help-remove"),
       (["compact", "--help"], "help-compact"), (["check", "--help"], "help-check"),
       (["completions", "--help"], "help-completions"), (["help", "--help"], "help-help"),
     ])
@@ -57,7 +57,7 @@ import Testing
       (
         ["featurs", "a.png"],
         "'featurs' is no command; did you mean 'features'? "
-          + "(ingest, query, remove, compact, check, info, features, build-vocabulary, completions, help)"
+          + "(ingest, query, verify, remove, compact, check, info, features, build-vocabulary, completions, help)"
       ),
       (["--quiet", "features"], "options come after the command: sightline COMMAND --quiet"),
       (["features"], "IMAGES... is missing; 'sightline features --help' shows the usage"),
@@ -107,7 +107,7 @@ import Testing
       (
         ["help", "feature"],
         "'feature' is no command; did you mean 'features'? "
-          + "(ingest, query, remove, compact, check, info, features, build-vocabulary, completions, help)"
+          + "(ingest, query, verify, remove, compact, check, info, features, build-vocabulary, completions, help)"
       ),
     ])
   func wrongCommandLines(words: [String], sentence: String) throws {

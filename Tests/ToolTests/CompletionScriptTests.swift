@@ -47,7 +47,7 @@ import Testing
         ["sightline", ""],
         [
           "--help", "--version", "build-vocabulary", "check", "compact", "completions", "features", "help",
-          "info", "ingest", "query", "remove",
+          "info", "ingest", "query", "remove", "verify",
         ]
       ),
       (["sightline", "fe"], ["features"]),

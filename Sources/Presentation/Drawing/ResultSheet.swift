@@ -12,7 +12,7 @@ package enum ResultSheet {
   /// smaller than its file's, or `nil` when it is gone. It is called from `jobs` threads; the sheet doesn't depend on that.
   package static func picture(
     of report: QueryReport, region: PictureRegion? = nil, query: ShownPicture?, jobs: Int = 1,
-    load: @Sendable (_ name: String, _ maxSide: Int) -> ShownPicture?
+    load: ShownPicture.Loading = ShownPicture.fromFiles
   ) -> ColourPicture {
     let answer = ShownAnswer(report, region: region)
     let shown = Array(answer.results.prefix(mostResults))

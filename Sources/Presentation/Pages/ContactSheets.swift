@@ -13,9 +13,7 @@ package enum ContactSheets {
   /// or `nil` when it is gone, and is called from `jobs` threads; the page doesn't depend on that.
   package static func write<Failure: Error>(
     title: String, groups: [Group], jobs: Int = 1,
-    load: @Sendable (_ name: String, _ maxSide: Int) -> ShownPicture? = {
-      ShownPicture.load(path: $0, maxSide: $1)
-    },
+    load: ShownPicture.Loading = ShownPicture.fromFiles,
     into sink: (_ bytes: [UInt8]) throws(Failure) -> Void
   ) throws(Failure) {
     let styles = [PageStyle.base, PageStyle.contactSheets]
@@ -35,9 +33,7 @@ package enum ContactSheets {
   /// The whole page at once.
   package static func html(
     title: String, groups: [Group], jobs: Int = 1,
-    load: @Sendable (_ name: String, _ maxSide: Int) -> ShownPicture? = {
-      ShownPicture.load(path: $0, maxSide: $1)
-    }
+    load: ShownPicture.Loading = ShownPicture.fromFiles
   ) -> [UInt8] {
     var page: [UInt8] = []
     write(title: title, groups: groups, jobs: jobs, load: load) { page += $0 }
@@ -45,7 +41,7 @@ package enum ContactSheets {
   }
 
   private static func section(
-    of group: Group, jobs: Int, load: @Sendable (String, Int) -> ShownPicture?
+    of group: Group, jobs: Int, load: ShownPicture.Loading
   ) -> [UInt8] {
     let pictures = group.pictures
     let images = Parallel.map(count: pictures.count, jobs: jobs) { index in
@@ -64,7 +60,7 @@ package enum ContactSheets {
     html.append("<figure><div class=\"frame\">")
     if let image {
       html.append(
-        "<img alt=\"\" width=\"\(image.width)\" height=\"\(image.height)\" decoding=\"async\" src=\"")
+        "<img alt=\"\" width=\"\(image.width)\" height=\"\(image.height)\" src=\"")
       html.append(bytes: image.uri)
       html.append("\">")
     } else {

@@ -35,8 +35,11 @@ struct HTMLText {
     scalar.value < 32 || (127..<160).contains(scalar.value) || scalar.value & 0xFFFE == 0xFFFE
   }
 
-  /// A name of a file, kept from turning round the text beside it where it is written from right to left.
-  static func name(_ name: String) -> String { "<bdi>\(escaped(name))</bdi>" }
+  /// A name of a file, kept from turning round the text beside it where it is written from right to left; lines may break
+  /// behind its slashes.
+  static func name(_ name: String) -> String {
+    "<bdi>\(escaped(name).split(separator: "/", omittingEmptySubsequences: false).joined(separator: "/<wbr>"))</bdi>"
+  }
 }
 
 /// Pictures within a page.

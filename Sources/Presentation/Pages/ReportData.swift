@@ -31,7 +31,8 @@ enum ReportData {
 
   /// `<` stands only in texts of the document, where it may be written as its number: so no name can end the script.
   static func withoutTags(_ json: [UInt8]) -> [UInt8] {
-    json.flatMap { $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0] }
+    json.split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
+      .joined(separator: Array("\\u003c".utf8)).map { $0 }
   }
 
   /// Points with a tenth of a pixel; see `farthest`.

@@ -56,7 +56,7 @@ enum ReportMarkup {
   private static func append(_ picture: EmbeddedPicture?, id: String?, to html: inout HTMLText) {
     guard let picture else { return html.append("<span class=\"missing\">picture not found</span>") }
     html.append("<img alt=\"\"\(id.map { " id=\"\($0)\"" } ?? "") width=\"\(picture.width)\" ")
-    html.append("height=\"\(picture.height)\" decoding=\"async\" src=\"")
+    html.append("height=\"\(picture.height)\" src=\"")
     html.append(bytes: picture.uri)
     html.append("\">")
   }

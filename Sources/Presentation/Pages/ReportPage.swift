@@ -15,9 +15,7 @@ package enum ReportPage {
   /// when it is gone, and is called from `jobs` threads.
   package static func html(
     of report: QueryReport, region: PictureRegion? = nil, query: ShownPicture?, jobs: Int = 1,
-    load: @Sendable (_ name: String, _ maxSide: Int) -> ShownPicture? = {
-      ShownPicture.load(path: $0, maxSide: $1)
-    }
+    load: ShownPicture.Loading = ShownPicture.fromFiles
   ) -> [UInt8] {
     let answer = ShownAnswer(report, region: region)
     let results = answer.results

@@ -68,8 +68,8 @@ enum ReportStyle {
     .stage .warp img { position: absolute; left: 0; top: 0; max-width: none; transform-origin: 0 0; }
     .stage svg { position: absolute; inset: 0; width: 100%; height: 100%; overflow: hidden; }
     .stage path { fill: none; stroke-linecap: round; vector-effect: non-scaling-stroke; }
-    .stage path.under { stroke: #18181c; stroke-width: 9px; }
-    .stage path.dot { stroke-width: 6px; }
+    .stage path.under { stroke: #18181c; stroke-width: 6.5px; }
+    .stage path.dot { stroke-width: 4px; }
     .stage path.dot.chosen { stroke-width: 14px; }
     .stage path.under.chosen { stroke-width: 18px; }
     .hides-points path, .hides-outline polygon { display: none; }

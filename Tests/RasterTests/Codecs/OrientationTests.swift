@@ -42,6 +42,7 @@ struct OrientationTests {
       withEXIF: TestPictures.exif(orientation: form.orientation, littleEndian: littleEndian))
     let grey = try PictureFile.readGrey(bytes: file, named: "picture")
     #expect(grey.originalWidth == 48 && grey.originalHeight == 32)
+    #expect(try PictureFile.size(ofBytes: file, named: "picture") == (48, 32))
     let colour = try PictureFile.readColour(bytes: file, named: "picture")
     for block in 0..<6 {
       let (x, y) = (block % 3 * 16 + 8, block / 3 * 16 + 8)
