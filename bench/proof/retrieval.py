@@ -84,7 +84,8 @@ def measure(arguments, queries):
     for kind in arguments.ours:
         path = collection(arguments, kind)
         for stage, options in STAGES.items():
-            options = known(arguments.sightline, [*options, "--max-nfa", "inf"])
+            everything = [] if stage == "shortlist" else ["--max-nfa", "inf"]
+            options = known(arguments.sightline, [*options, *everything])
             if options is not None:
                 yield OURS[kind], stage, ask(arguments, path, files, queries, options)
 

@@ -19,6 +19,7 @@ import sightline_retrieval
 from colmap_retrieval import on_one_processor
 from ground_truth import read_queries
 from measured_process import run
+from retrieval import known
 
 STEPS = ("correspondences", "verification")
 """Those that a greater depth makes longer, where a version tells them apart."""
@@ -45,7 +46,7 @@ def process_by_process(arguments, files, queries, depth):
         documents = [
             recording.ask([
                 arguments.sightline, "query", arguments.collection, files[query.picture], *region, "--json", "--quiet",
-                "--jobs", "1", "--verify", depth, "--expand", "off"]) for _ in range(arguments.rounds)]
+                "--jobs", "1", *known(arguments.sightline, ["--verify", str(depth), "--expand", "off"])]) for _ in range(arguments.rounds)]
         for step in documents[0]["timings"]:
             steps.setdefault(step, []).append([document["timings"][step] for document in documents])
     return steps
