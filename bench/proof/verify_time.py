@@ -34,7 +34,7 @@ def within_one_process(arguments, files, queries, depth):
         file.writelines(
             files[query.picture] + ("" if arguments.whole else "\t" + query.region) + "\n" for query in queries)
     measured = run(
-        [arguments.bench, "ask", arguments.collection, "--list", path, "--rounds", str(arguments.rounds), "--verify", str(depth)],
+        [arguments.bench, "ask", path, arguments.collection, "--rounds", str(arguments.rounds), "--verify", str(depth)],
         preexec_fn=on_one_processor)
     return json.loads(measured["output"])
 

@@ -1,7 +1,7 @@
 import Core
 import Glibc
 
-/// `--name number` pairs behind a subcommand and a folder, of the commands that make pictures.
+/// `--name number` pairs behind a subcommand and a folder, of commands whose options are numbers.
 struct SceneArguments {
   let folder: String
   private let values: [String: Int]
@@ -47,11 +47,13 @@ struct SceneError: Error, CustomStringConvertible {
   init(_ description: String) { self.description = description }
 }
 
-/// The commands that make pictures whose truth is known; each picture depends on the seed and its number alone.
+/// The commands that make pictures whose truth is known (each depends on the seed and its number alone), and the one that times
+/// queries.
 enum SceneCommands {
   static let usage = """
     proof-benchmark make-planted FOLDER [--objects 40] [--pictures 500] [--seed 1] [--jobs N]
     proof-benchmark make-groups FOLDER [--objects 1000] [--views 10] [--seed 1] [--jobs N]
+    proof-benchmark ask LIST COLLECTION [--verify 200] [--rounds 5]
     """
 
   /// Whether the command is one of these, which then has been done.
@@ -62,6 +64,9 @@ enum SceneCommands {
       try Planting(SceneArguments(rest, known: ["objects", "pictures", "seed", "jobs"])).run()
     case "make-groups":
       try GroupMaking(SceneArguments(rest, known: ["objects", "views", "seed", "jobs"])).run()
+    case "ask":
+      let arguments = try SceneArguments(rest.dropFirst(), known: ["verify", "rounds"])
+      try WarmQueries(list: rest.first ?? "", arguments: arguments).run()
     default: return false
     }
     return true
