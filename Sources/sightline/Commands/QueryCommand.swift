@@ -9,15 +9,13 @@ enum QueryCommand: Subcommand {
     name: "query", summary: "Find the pictures of a collection that show the same as a picture",
     discussion: """
       A shortlist of the pictures that have most in common with the query is verified by where matched points lie. \
-      Prints a line for each picture, the best first:
-
-        rank  mark  score  points  log NFA  box  name
-
-      The mark is + for a picture that is proven to show the same, ? for one that agrees too little to be a proof, and - for \
-      the rest of the shortlist; when nothing is proven, nothing is found. Points are those that agree. The NFA is the number of \
-      pictures of other things in this collection that would agree so well by chance; its decimal logarithm is shown. The box \
-      is where the query lies in the picture: left, top, width and height in pixels. With --rotations or --mirror the \
-      turn of the query that fitted stands before the name, as 90° or, in a mirror, 90°m.
+      Prints a line for each picture, the best first: rank, mark, score, points, log NFA, box and name. The mark is \
+      + for a picture that is proven to show the same, ? for one that agrees too little to be a proof, and - for the \
+      rest of the shortlist; when none is proven, nothing is found. Points are those that agree. The NFA is the \
+      number of pictures of other things that would agree so well by chance, in a collection as large as this; its \
+      decimal logarithm is shown. The box is where the query lies in the picture: left, top, width and height in \
+      pixels. With --rotations or --mirror the turn of the query that fitted stands before the name, as 90° or, in \
+      a mirror, 90°m. What a picture has not is a dash.
 
       With --verify 0, and in lean collections, the shortlist is the result: rank, score and name.
 
