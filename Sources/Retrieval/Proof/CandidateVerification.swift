@@ -9,16 +9,12 @@ import Verification
 /// A candidate is verified under the turn of the query under which it scored best. All turns would cost as many times the
 /// time, and a picture that shows the query turned has most of its matches, so its score, under the turn next to it.
 struct CandidateVerification {
-  /// Whether, and how, two pictures agree.
-  typealias Judgement = @Sendable (PicturePair) -> Agreement?
-
   let query: PreparedQuery
   let options: QueryOptions
   /// How many of the first candidates are verified.
   let depth: Int
   /// Among how many pictures they were found.
   let testedCount: Int
-  let judgement: Judgement
 
   /// Adds proofs and scores, and counts and timings to the report.
   func run(
@@ -62,7 +58,7 @@ struct CandidateVerification {
   private func proofs(
     from matches: CandidateMatches, _ evidence: PreparedQuery.Evidence, _ scores: [Float]
   ) -> [Found?] {
-    let closeness = MatchCloseness()
+    let (closeness, verifier) = (MatchCloseness(), PairVerifier())
     return Parallel.map(count: matches.candidates.count, jobs: options.jobs) { place -> Found? in
       let candidate = matches.candidates[place]
       let pair = PicturePair(
@@ -70,7 +66,7 @@ struct CandidateVerification {
         correspondences: matches[candidate].map {
           Correspondence($0, evidence.frames[Int($0.queryFeature)], closeness[$0])
         })
-      guard let agreement = judgement(pair),
+      guard let agreement = verifier.agreement(of: pair),
         let proof = Proof(agreement, of: pair, testedCount: testedCount, maxNFA: options.maxNFA)
       else { return nil }
       return Found(

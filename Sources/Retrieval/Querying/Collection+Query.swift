@@ -1,6 +1,5 @@
 import InvertedFile
 import Storage
-import Verification
 
 /// Searching.
 extension Collection {
@@ -20,14 +19,6 @@ extension Collection {
   public func query(
     _ source: QuerySource, options: QueryOptions = QueryOptions()
   ) throws(RetrievalError) -> QueryReport {
-    let verifier = PairVerifier()
-    return try query(source, options: options) { verifier.agreement(of: $0) }
-  }
-
-  /// The same with another opinion on what agrees.
-  func query(
-    _ source: QuerySource, options: QueryOptions, judgement: @escaping CandidateVerification.Judgement
-  ) throws(RetrievalError) -> QueryReport {
     try options.validate()
     let stopwatch = Stopwatch()
     let plan = QueryPlan(
@@ -39,7 +30,7 @@ extension Collection {
       wordsPerFeature: query.wordsPerFeature, timings: timings, warnings: query.warnings)
     let filter = try options.nameFilter.map { text throws(RetrievalError) in try NamePattern(text) }
     do throws(StorageError) {
-      try run(query, options, plan, filter, judgement, in: snapshotOfTables(), report: &report)
+      try run(query, options, plan, filter, in: snapshotOfTables(), report: &report)
     } catch {
       throw RetrievalError(error)
     }
@@ -63,8 +54,7 @@ extension Collection {
   /// Shortlist, verification, results.
   private func run(
     _ query: PreparedQuery, _ options: QueryOptions, _ plan: QueryPlan, _ filter: NamePattern?,
-    _ judgement: @escaping CandidateVerification.Judgement, in snapshot: borrowing IndexSnapshot,
-    report: inout QueryReport
+    in snapshot: borrowing IndexSnapshot, report: inout QueryReport
   ) throws(StorageError) {
     var stopwatch = Stopwatch()
     let search = ShortlistSearch(
@@ -73,8 +63,7 @@ extension Collection {
     report.timings.shortlist = stopwatch.lap()
     if plan.isVerified {
       let verification = CandidateVerification(
-        query: query, options: options, depth: plan.verifiedCount, testedCount: report.searchedPictureCount,
-        judgement: judgement)
+        query: query, options: options, depth: plan.verifiedCount, testedCount: report.searchedPictureCount)
       try verification.run(on: &candidates, in: snapshot, report: &report)
     }
     let listing = ResultListing(search: search, options: options, isVerified: plan.isVerified)

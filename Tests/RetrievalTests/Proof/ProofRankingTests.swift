@@ -7,7 +7,7 @@ import Testing
 @Suite("Ranking by proof") struct ProofRankingTests {
   private static func agreement(_ logChance: Double) -> Agreement {
     Agreement(
-      model: .similarity, secondFromFirst: .identity, inliers: [], effectiveInlierCount: 0,
+      model: .similarity, secondFromFirst: .identity, inliers: [], effectiveInlierCount: 0, evidence: 0,
       logChance: logChance)
   }
 

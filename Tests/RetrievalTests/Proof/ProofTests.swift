@@ -27,7 +27,7 @@ import Testing
 
   private static func agreement(_ map: PlaneTransform, logChance: Double = -12) -> Agreement {
     Agreement(
-      model: .affine, secondFromFirst: map, inliers: Array(0..<25), effectiveInlierCount: 20,
+      model: .affine, secondFromFirst: map, inliers: Array(0..<25), effectiveInlierCount: 20, evidence: 18,
       logChance: logChance)
   }
 

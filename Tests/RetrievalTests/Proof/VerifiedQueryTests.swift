@@ -107,7 +107,7 @@ import Testing
       $0.verify = 1
     }
     #expect(one.verifiedCount == 1 && one.results.count == all.results.count)
-    #expect(one.results.count { $0.proof != nil } == 1 && one.results[0].shortlistRank == 1)
+    #expect(one.results.count { $0.proof != nil } == 1 && one.results.first?.shortlistRank == 1)
     let shown = try samples.query(VerifiedSamples.part(ofScene: 0)) { $0.top = 1 }
     #expect(shown.verifiedCount == all.verifiedCount && shown.results == Array(all.results.prefix(1)))
     let none = try samples.query(VerifiedSamples.stranger()) { $0.verify = 0 }

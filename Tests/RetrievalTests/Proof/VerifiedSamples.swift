@@ -15,7 +15,7 @@ struct VerifiedSamples {
   ) throws -> QueryReport {
     var options = QueryOptions()
     change(&options)
-    return try samples.collection.query(source, options: options) { SimpleVerifier.agreement(of: $0) }
+    return try samples.collection.query(source, options: options)
   }
 
   /// The picture that has at each place what a scene has at another, as a query.
