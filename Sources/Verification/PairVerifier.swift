@@ -1,9 +1,14 @@
 /// Decides whether two pictures show the same thing, and how one lies in the other.
 package struct PairVerifier: Sendable {
-  /// As many maps from single correspondences are compared with all others; votes choose which when there are more.
-  package var mostHypotheses = 400
+  /// Maps from single correspondences are compared with all correspondences; where that would be more comparisons than this, votes
+  /// choose which maps are.
+  package var mostComparisons = 65_536
   /// As many of them are refined.
   package var refinedCount = 3
+  /// As many are compared however many correspondences there are.
+  private static let fewHypotheses = 32
+  /// So much evidence is beyond chance; no second map is looked for.
+  private static let decisive = 20.0
   /// Whether pictures may show a thing as in a mirror when the regions say so.
   package var mayMirror = true
 
@@ -19,7 +24,8 @@ package struct PairVerifier: Sendable {
     guard pair.correspondences.count >= 3 else { return nil }
     var optimisation = LocalOptimisation(counter: EvidenceCounter(pair))
     let columns = optimisation.counter.columns
-    let search = HypothesisSearch(keptCount: refinedCount, mostHypotheses: mostHypotheses)
+    let search = HypothesisSearch(
+      keptCount: refinedCount, mostHypotheses: max(Self.fewHypotheses, mostComparisons / columns.count))
     var best: LocalOptimisation.Outcome?
     for hypothesis in search.best(of: pair, columns, mayMirror: mayMirror) {
       let outcome = optimisation.refine(hypothesis.map)
@@ -27,6 +33,7 @@ package struct PairVerifier: Sendable {
         continue
       }
       best = outcome
+      if outcome.evidence.amount > Self.decisive { break }
     }
     if let flat = best {
       let bent = optimisation.bend(flat)
@@ -36,7 +43,9 @@ package struct PairVerifier: Sendable {
     return Agreement(
       model: best.model, secondFromFirst: map, inliers: best.evidence.inliers.sorted(),
       effectiveInlierCount: best.evidence.effectiveCount, evidence: best.evidence.amount,
-      logChance: chance.logChance(ofEvidence: best.evidence.amount))
+      logChance: chance.logChance(
+        ofEvidence: best.evidence.amount,
+        disobeying: pair.correspondences.count - best.evidence.inliers.count))
   }
 
   private func isDegenerate(_ outcome: LocalOptimisation.Outcome, _ columns: CorrespondenceColumns) -> Bool {

@@ -41,7 +41,8 @@ enum Samples {
       transform.apply(x: $0.x, y: $0.y).map { PicturePoint(x: $0.x, y: $0.y) }
     }
     return Proof(
-      isSame: isSame, inlierCount: count, effectiveInlierCount: Double(count) / 2,
+      isSame: isSame, inlierCount: count, effectiveInlierCount: Double(count) / 2, candidateCount: 2 * count,
+      evidence: Double(count) / 3,
       logNFA: isSame ? -41.25 : 0.5, model: .similarity, targetFromQuery: transform,
       queryFromTarget: transform.inverse ?? .identity, quadrilateral: quadrilateral ?? corners,
       box: PictureRegion(x: 10, y: 5, width: 40, height: 30), coverage: 0.625,

@@ -75,12 +75,13 @@ struct CandidateVerification {
   }
 }
 
-/// How surely a match is one: i exp(−d²/16²) for signatures that differ in d bits and a word of weight i.
+/// How surely a match is one: exp(−d²/24²) for signatures that differ in d bits. Weights of words have no part in it, so that
+/// what chance brings about is the same in small and large collections.
 private struct MatchCloseness: Sendable {
-  private static let sigma = 16.0
+  private static let sigma = 24.0
   private let byDistance = (0...64).map { Float(exponential(-Double($0 * $0) / (sigma * sigma))) }
 
-  subscript(match: CandidateMatches.Match) -> Float { match.weight * byDistance[Int(match.distance)] }
+  subscript(match: CandidateMatches.Match) -> Float { byDistance[Int(match.distance)] }
 }
 
 extension Correspondence {

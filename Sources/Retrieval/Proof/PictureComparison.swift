@@ -1,6 +1,4 @@
 import Core
-import LocalFeatures
-import Raster
 import Verification
 
 /// Compares two pictures without a collection: features of both, pairs that are each other's nearest, and one map that many of
@@ -17,60 +15,66 @@ public struct PictureComparison: Sendable {
 
   /// Whether A and B show the same thing. Both are read as files; a name of a collection means nothing here.
   public func compare(_ a: QuerySource, _ b: QuerySource) throws(RetrievalError) -> ComparisonReport {
-    try options.validate()
     let whole = Stopwatch()
     var stopwatch = Stopwatch()
-    let (first, second) = (try LoadedPicture(a, options), try LoadedPicture(b, options))
-    let attempts = try ComparisonAttempt.all(options)
-    let descriptions = try describe(first, second, attempts)
-    var report = ComparisonReport(
-      a: first.summary(descriptions[0].a.count), b: second.summary(descriptions[0].b.count),
-      isIdentical: first.bytes == second.bytes, candidateCount: 0, proof: nil)
-    report.timings.features = stopwatch.lap()
-    let pairs = Parallel.map(count: attempts.count, jobs: options.jobs) { index in
-      NeighbourPairs.pair(descriptions[index].a, descriptions[index].b)
-    }
-    report.candidateCount = pairs.map(\.correspondences.count).max() ?? 0
-    report.timings.matching = stopwatch.lap()
-    report.proof = best(of: pairs, attempts)
-    report.timings.verification = stopwatch.lap()
+    let (first, second) = (try describe(a, mirrors: false), try describe(b, mirrors: options.allowsMirror))
+    let seconds = stopwatch.lap()
+    var report = compare(first, second)
+    report.timings.features = seconds
     report.timings.total = whole.total
     return report
   }
 
-  /// The answer of the attempt that chance explains worst.
-  private func best(of pairs: [PicturePair], _ attempts: [ComparisonAttempt]) -> Proof? {
-    let agreements = Parallel.map(count: attempts.count, jobs: options.jobs) { index in
-      PairVerifier(chance: attempts[index].chance).agreement(of: pairs[index])
-    }
-    let found = zip(pairs, agreements).compactMap { pair, agreement in agreement.map { (pair, $0) } }
-    // Of equal ones the first, and the one with more to show for it.
-    guard
-      let (pair, agreement) = found.min(by: {
-        ($0.1.logChance, -$0.1.evidence) < ($1.1.logChance, -$1.1.evidence)
+  /// The features of a picture in all ways in which it will be compared; for B with those of its mirror image, if that is allowed.
+  package func describe(_ source: QuerySource, mirrors: Bool) throws(RetrievalError) -> ComparablePicture {
+    try options.validate()
+    return try ComparablePicture(source, options, mirrors: mirrors)
+  }
+
+  /// The same for pictures that were described before, with these options.
+  package func compare(_ a: ComparablePicture, _ b: ComparablePicture) -> ComparisonReport {
+    var stopwatch = Stopwatch()
+    let attempts = attempts(a, b)
+    var report = compare(a, b, attempts)
+    report.timings.verification = stopwatch.lap()
+    report.timings.total = stopwatch.total
+    return report
+  }
+
+  /// What attempts that were made say.
+  package func compare(_ a: ComparablePicture, _ b: ComparablePicture, _ attempts: [Attempt])
+    -> ComparisonReport
+  {
+    let best = attempts.min { Self.isLessProbable($0.agreement, $1.agreement) }
+    return ComparisonReport(
+      a: a.summary, b: b.summary, isIdentical: a.content == b.content,
+      candidateCount: best?.pair.correspondences.count ?? 0,
+      proof: best.flatMap { best in
+        best.agreement.flatMap {
+          Proof($0, of: best.pair, testedCount: attempts.count, maxNFA: options.maxNFA)
+        }
       })
-    else { return nil }
-    return Proof(agreement, of: pair, testedCount: attempts.count, maxNFA: options.maxNFA)
   }
 
-  private struct Described: Sendable {
-    let a, b: FeatureSet
+  /// One way in which A and B were compared.
+  package struct Attempt: Sendable {
+    package let pair: PicturePair
+    package let agreement: Agreement?
   }
 
-  /// The features of both pictures for each attempt; each is extracted once.
-  private func describe(
-    _ a: LoadedPicture, _ b: LoadedPicture, _ attempts: [ComparisonAttempt]
-  ) throws(RetrievalError) -> [Described] {
-    let sets = Parallel.map(count: 2 * attempts.count, jobs: options.jobs) { index -> FeatureSet? in
-      let attempt = attempts[index / 2]
-      if index % 2 == 1 { return attempt.features(of: b.grey, mirrored: attempt.isMirrored) }
-      // A is the same whether B is mirrored or not.
-      return attempt.isMirrored ? nil : attempt.features(of: a.grey, mirrored: false)
+  /// Each way of description of both.
+  package func attempts(_ a: ComparablePicture, _ b: ComparablePicture) -> [Attempt] {
+    Parallel.map(count: b.descriptions.count, jobs: options.jobs) { way in
+      let pair = NeighbourPairs.pair(
+        a.descriptions[way % ComparablePicture.kinds.count], b.descriptions[way])
+      let kind = ComparablePicture.kinds[way % ComparablePicture.kinds.count]
+      return Attempt(pair: pair, agreement: PairVerifier(chance: kind.chance).agreement(of: pair))
     }
-    return attempts.indices.compactMap { index in
-      let plain = attempts[index].isMirrored ? index - ComparisonAttempt.kindCount : index
-      guard let a = sets[2 * plain], let b = sets[2 * index + 1] else { return nil }
-      return Described(a: a, b: b)
-    }
+  }
+
+  /// Whether chance explains the first worse; of equal ones the one with more to show for it.
+  private static func isLessProbable(_ a: Agreement?, _ b: Agreement?) -> Bool {
+    guard let a, let b else { return a != nil }
+    return (a.logChance, -a.evidence) < (b.logChance, -b.evidence)
   }
 }

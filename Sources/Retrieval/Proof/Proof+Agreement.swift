@@ -16,7 +16,8 @@ extension Proof {
       Self.corners(of: pair.first, through: targetFromQuery) ?? ConvexPolygon.hull(of: matches.map(\.target))
     self.init(
       isSame: false, inlierCount: agreement.inliers.count,
-      effectiveInlierCount: agreement.effectiveInlierCount,
+      effectiveInlierCount: agreement.effectiveInlierCount, candidateCount: pair.correspondences.count,
+      evidence: agreement.evidence,
       logNFA: agreement.logChance + Self.decimalLogarithm(Double(max(1, testedCount))),
       model: Model(agreement.model), targetFromQuery: targetFromQuery, queryFromTarget: back,
       quadrilateral: corners, box: Self.box(around: corners, matches, within: pair.second),

@@ -11,6 +11,10 @@ public struct Proof: Sendable, Equatable {
   public internal(set) var inlierCount: Int
   /// The same with points that stand close together counted as one place.
   public internal(set) var effectiveInlierCount: Double
+  /// Pairs of features that looked alike, whether they obey the map or not.
+  public internal(set) var candidateCount: Int
+  /// What speaks for the map: the inliers by how alike their descriptors are, crowds reduced, and the more the more exactly they obey.
+  public internal(set) var evidence: Double
   /// log₁₀ of the number of false alarms: how many pictures of other things, among as many as were searched, would agree
   /// so well by chance.
   public internal(set) var logNFA: Double

@@ -7,6 +7,7 @@ struct EvidenceCounter: ~Copyable {
   private var firstCrowd, secondCrowd: [UInt64]
   private var round: UInt32 = 0
   private var candidates: [(index: Int, weight: Float)] = []
+  private var sorted: [(index: Int, weight: Float)] = []
 
   init(_ pair: PicturePair) {
     columns = CorrespondenceColumns(pair)
@@ -37,7 +38,7 @@ struct EvidenceCounter: ~Copyable {
     round += 1
     candidates.removeAll(keepingCapacity: true)
     residuals.forEach(within: tolerance, columns) { candidates.append(($0, $1)) }
-    candidates.sort { $0.weight != $1.weight ? $0.weight > $1.weight : $0.index < $1.index }
+    sortByWeight()
     keepOneToOne()
     var evidence = Evidence(inliers: candidates.map(\.index), tolerance: tolerance)
     for (index, weight) in candidates {
@@ -51,6 +52,23 @@ struct EvidenceCounter: ~Copyable {
     evidence.amount *= Double(Tolerances.worth(of: tolerance))
     return evidence
   }
+
+  /// The weightiest first, in steps of a 255th; those of one step in their order. A counting sort: sorting took half of all time.
+  private mutating func sortByWeight() {
+    var starts = InlineArray<257, Int>(repeating: 0)
+    for candidate in candidates { starts[Self.step(candidate.weight) + 1] += 1 }
+    for step in 1..<257 { starts[step] += starts[step - 1] }
+    sorted.removeAll(keepingCapacity: true)
+    sorted.append(contentsOf: candidates)
+    for candidate in candidates {
+      let step = Self.step(candidate.weight)
+      sorted[starts[step]] = candidate
+      starts[step] += 1
+    }
+    swap(&sorted, &candidates)
+  }
+
+  private static func step(_ weight: Float) -> Int { 255 - Int(max(0, min(1, weight)) * 255) }
 
   /// Each feature once, the weightiest correspondences first, of equal ones the earlier; counts them by cell.
   private mutating func keepOneToOne() {

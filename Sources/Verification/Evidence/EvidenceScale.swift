@@ -26,15 +26,14 @@ struct EvidenceScale {
 
   /// The same values get the same numbers.
   private static func numbered(_ features: [UInt32]) -> (numbers: [Int32], count: Int) {
-    var numbers: [UInt32: Int32] = [:]
-    numbers.reserveCapacity(features.count)
-    let result = features.map { feature in
-      if let known = numbers[feature] { return known }
-      let number = Int32(numbers.count)
-      numbers[feature] = number
-      return number
+    let order = features.indices.sorted { features[$0] < features[$1] }
+    var numbers = [Int32](repeating: 0, count: features.count)
+    var count: Int32 = 0
+    for (place, index) in order.enumerated() {
+      if place > 0, features[index] != features[order[place - 1]] { count += 1 }
+      numbers[index] = count
     }
-    return (result, numbers.count)
+    return (numbers, features.isEmpty ? 0 : Int(count) + 1)
   }
 
   private static func cell(_ x: Float, _ y: Float) -> Int32 {

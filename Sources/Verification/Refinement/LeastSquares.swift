@@ -12,8 +12,8 @@ enum LeastSquares {
     let m: Double = mirrors ? -1 : 1
     var system = LinearSystem(size: 4)
     for p in points {
-      system.add([m * p.x, -p.y, 1, 0], equals: p.toX, weight: p.weight)
-      system.add([p.y, m * p.x, 0, 1], equals: p.toY, weight: p.weight)
+      system.add([m * p.x, -p.y, 1, 0, 0, 0, 0, 0], equals: p.toX, weight: p.weight)
+      system.add([p.y, m * p.x, 0, 1, 0, 0, 0, 0], equals: p.toY, weight: p.weight)
     }
     guard let s = system.solution() else { return nil }
     return PlaneTransform(xx: m * s[0], xy: -s[1], x1: s[2], yx: m * s[1], yy: s[0], y1: s[3])
@@ -23,8 +23,9 @@ enum LeastSquares {
     guard points.count >= 3 else { return nil }
     var (first, second) = (LinearSystem(size: 3), LinearSystem(size: 3))
     for p in points {
-      first.add([p.x, p.y, 1], equals: p.toX, weight: p.weight)
-      second.add([p.x, p.y, 1], equals: p.toY, weight: p.weight)
+      let row: LinearSystem.Row = [p.x, p.y, 1, 0, 0, 0, 0, 0]
+      first.add(row, equals: p.toX, weight: p.weight)
+      second.add(row, equals: p.toY, weight: p.weight)
     }
     guard let a = first.solution(), let b = second.solution() else { return nil }
     return PlaneTransform(xx: a[0], xy: a[1], x1: a[2], yx: b[0], yy: b[1], y1: b[2])

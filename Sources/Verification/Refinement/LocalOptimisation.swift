@@ -11,8 +11,10 @@ struct LocalOptimisation: ~Copyable {
     var evidence: Evidence
   }
 
-  /// By which factor the evidence has to grow for two more numbers of a map.
-  private static let leastGain = 1.08
+  /// By how much the evidence has to grow for two more numbers of a map: a unit is about a tenth of the probability by chance.
+  private static let leastGain = 1.0
+  /// As many points are fitted at most, the weightiest: more would not move the map.
+  private static let mostPoints = 600
   /// Fewer inliers decide no similarity, affine map or homography against noise.
   private static let leastForSimilarity = 2.0
   private static let leastForAffine = 4.0
@@ -44,8 +46,8 @@ struct LocalOptimisation: ~Copyable {
   }
 
   private static func better(_ simple: Outcome, _ rich: Outcome) -> Outcome {
-    let factor = simple.model == rich.model ? 1 : leastGain
-    return rich.evidence.amount > factor * simple.evidence.amount ? rich : simple
+    let gain = simple.model == rich.model ? 0 : leastGain
+    return rich.evidence.amount > simple.evidence.amount + gain ? rich : simple
   }
 
   /// The map of a kind with most evidence on the way from wide to narrow tolerances.
@@ -56,7 +58,7 @@ struct LocalOptimisation: ~Copyable {
     var map = start
     var evidence = widest
     for tolerance in Tolerances.shrinking {
-      let points = evidence.inliers.map { counter.columns.point($0) }
+      let points = evidence.inliers.prefix(Self.mostPoints).map { counter.columns.point($0) }
       guard let next = Self.fit(model, points, from: map),
         Plausibility.allows(next, around: points, mirrors: start.determinant < 0)
       else { break }

@@ -24,6 +24,13 @@ struct SceneArguments {
 
   func number(_ name: String, _ usual: Int) -> Int { values[name] ?? usual }
 
+  /// A file's lines.
+  static func lines(of path: String) throws -> [String] {
+    let file = try MappedFile(path: path)
+    let text = withExtendedLifetime(file) { String(decoding: file.bytes, as: UTF8.self) }
+    return text.split(separator: "\n").map(String.init)
+  }
+
   var jobs: Int { max(1, number("jobs", Parallel.processorCount)) }
   var seed: UInt64 { UInt64(number("seed", 1)) }
 
@@ -53,6 +60,8 @@ enum SceneCommands {
   static let usage = """
     proof-benchmark make-planted FOLDER [--objects 40] [--pictures 500] [--seed 1] [--jobs N]
     proof-benchmark make-groups FOLDER [--objects 1000] [--views 10] [--seed 1] [--jobs N]
+    proof-benchmark compare LIST [--jobs N]
+    proof-benchmark search LIST COLLECTION [--jobs N]
     proof-benchmark ask LIST COLLECTION [--verify 200] [--rounds 5]
     """
 
@@ -67,6 +76,12 @@ enum SceneCommands {
     case "ask":
       let arguments = try SceneArguments(rest.dropFirst(), known: ["verify", "rounds"])
       try WarmQueries(list: rest.first ?? "", arguments: arguments).run()
+    case "compare":
+      let arguments = try SceneArguments(rest, known: ["jobs"])
+      try PairComparing(list: arguments.folder, jobs: arguments.jobs).run()
+    case "search":
+      let arguments = try SceneArguments(rest.dropFirst(), known: ["jobs"])
+      try CollectionComparing(list: rest.first ?? "", arguments: arguments).run()
     default: return false
     }
     return true

@@ -35,9 +35,7 @@ struct WarmQueries {
   }
 
   private func readList() throws -> [(path: String, region: PictureRegion?)] {
-    let file = try MappedFile(path: list)
-    let text = withExtendedLifetime(file) { String(decoding: file.bytes, as: UTF8.self) }
-    return try text.split(separator: "\n").map { line in
+    try SceneArguments.lines(of: list).map { line in
       let parts = line.split(separator: "\t", maxSplits: 1)
       guard let path = parts.first else { throw SceneError("\(list): a line without a path") }
       guard parts.count > 1 else { return (String(path), nil) }
