@@ -22,6 +22,10 @@ struct CandidateVerification {
     report: inout QueryReport
   ) throws(StorageError) {
     report.maxNFA = options.maxNFA
+    for place in candidates.indices {
+      candidates[place].score = ProofRanking.score(
+        shortlistScore: candidates[place].hit.picture.score, agreement: nil)
+    }
     let verified = candidates.prefix(depth).indices
     report.verifiedCount = verified.count
     for (rotation, turn) in query.rotations.enumerated() {

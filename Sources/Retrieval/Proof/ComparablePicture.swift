@@ -28,7 +28,8 @@ package struct ComparablePicture: Sendable {
     do {
       let grey = try PictureFile.readGrey(
         bytes: picture.bytes, named: picture.name, maxSide: options.maxSide,
-        options: DescriptionOptions().reading)
+        options: DescriptionOptions().reading
+      ).enlarged(toSide: PictureDescriber.leastQuerySide)
       let extractors = try Self.kinds.map { (kind) throws(FeatureError) in
         try FeatureExtractor(options: options.features(kind.orientation))
       }

@@ -17,6 +17,9 @@ extension PictureDescriber {
 
 /// The stages, for those who tell how long each takes.
 extension PictureDescriber {
+  /// A query whose longer side is below this is enlarged: what is sought may be larger in the pictures that are searched.
+  static let leastQuerySide = 480
+
   /// The features of a query as it would be if it were turned.
   struct TurnedFeatures: Sendable {
     let turn: Turn
@@ -30,7 +33,7 @@ extension PictureDescriber {
     try options.validate()
     let grey = try decode(picture)
     try options.region?.check(pictureWidth: grey.originalWidth, pictureHeight: grey.originalHeight)
-    return grey
+    return grey.enlarged(toSide: Self.leastQuerySide)
   }
 
   func features(of grey: GreyPicture, _ options: QueryDescriptionOptions) -> [TurnedFeatures] {

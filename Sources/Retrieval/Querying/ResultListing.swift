@@ -14,8 +14,7 @@ struct ResultListing {
   ) throws(StorageError) {
     let order = isVerified ? ProofRanking.order(of: candidates) : Array(candidates.indices)
     guard isFound(candidates) else {
-      // Candidates that agree stand before those that don't.
-      guard let nearest = order.first, candidates[nearest].proof != nil else { return }
+      guard let nearest = mostImprobable(candidates) else { return }
       report.nearest = try results(of: [nearest], candidates, in: snapshot, words: nil).first
       return
     }
@@ -26,6 +25,14 @@ struct ResultListing {
       ? try search.explanations(of: shown.map { candidates[$0].hit }, in: snapshot) : nil
     if options.explains { report.timings.explanation = stopwatch.lap() }
     report.results = try results(of: shown, candidates, in: snapshot, words: words)
+  }
+
+  /// The candidate whose agreement chance explains worst.
+  private func mostImprobable(_ candidates: [VerifiedCandidate]) -> Int? {
+    let agreeing = candidates.indices.filter { candidates[$0].proof != nil }
+    return agreeing.min {
+      (candidates[$0].proof?.logNFA ?? 0, $0) < (candidates[$1].proof?.logNFA ?? 0, $1)
+    }
   }
 
   /// Whatever number of false alarms is allowed, everything counts as found.

@@ -43,6 +43,9 @@ enum QueryCommand: Subcommand {
         "sightline query archive - --filter '1912/*' --json < photo.jpg",
         "a picture from standard input, among those of one folder"),
       Example(
+        "sightline query archive photo.jpg --report found.html",
+        "a page that shows the results and why they are"),
+      Example(
         "sightline query archive turned.jpg --rotations 8", "a picture that may lie on its side or be askew"),
       Example(
         "sightline query archive print.png --mirror --verify 1000",
@@ -59,17 +62,19 @@ enum QueryCommand: Subcommand {
   static func run(_ arguments: Arguments, console: Console) throws(ToolError) -> Int32 {
     let options = QuerySettings.options(arguments)
     let path = arguments.operands[0]
+    let source = try source(arguments.operands[1])
     let report: QueryReport = try ToolError.wrapping {
       let collection = try Collection.open(path, vocabulary: arguments[QuerySettings.vocabulary])
       try QuerySettings.check(
         arguments, scoring: collection.scoring(for: options),
         verificationDepth: collection.verificationDepth(for: options))
-      return try collection.query(source(arguments.operands[1]), options: options)
+      return try collection.query(source, options: options)
     }
     try Interruption.check()
     for warning in report.warnings {
       console.error("\(report.query): \(warning); what there is of it was taken")
     }
+    try QueryPictures(arguments).write(report, of: source, options)
     if arguments[CommonOptions.json] {
       _ = try StandardOutput.show(QueryOutput.json(report))
     } else {

@@ -5,6 +5,7 @@ import Retrieval
 enum QuerySettings {
   private static let search = "Search"
   private static let proof = "Proof"
+  private static let shown = "Pictures"
   private static let fine = "Fine tuning"
   private static let defaults = QueryOptions()
 
@@ -49,6 +50,17 @@ enum QuerySettings {
       + "collection: other pictures that agree so well by chance. 'inf' lists whatever there is.",
     read: maxNFA)
 
+  static let picture = Option.file(
+    "picture", group: shown,
+    help:
+      "Draw a sheet into this file, PNG or JPEG: the query with its region, and the results with where it lies in each."
+  )
+  static let report = Option.file(
+    "report", group: shown,
+    help:
+      "Write a page that needs no other file (HTML): the results, a slider that lays the query over each, the matched points, "
+      + "and the words that made the score.")
+
   static let scoring = Option.choice(
     "scoring", "KIND", default: QueryOptions.Scoring.hamming, group: fine,
     help:
@@ -91,7 +103,8 @@ enum QuerySettings {
       + "large collections.")
 
   static let all: [any DescribedOption] = [
-    top, region, filter, rotations, mirror, explain, vocabulary, verify, maxNFA, scoring, wordsPerFeature,
+    top, region, filter, rotations, mirror, explain, vocabulary, verify, maxNFA, picture, report, scoring,
+    wordsPerFeature,
     distance, threshold, sigma,
     burstiness, stopShare, cap,
   ]
@@ -131,7 +144,7 @@ enum QuerySettings {
     options.stopShare = arguments[stopShare]
     options.mostPostings = arguments[cap]
     options.nameFilter = arguments[filter]
-    options.explains = arguments[explain]
+    options.explains = arguments[explain] || arguments[report] != nil
     options.jobs = arguments[CommonOptions.jobs]
     return options
   }
