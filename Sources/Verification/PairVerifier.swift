@@ -23,6 +23,23 @@ package struct PairVerifier: Sendable {
   package func agreement(of pair: PicturePair) -> Agreement? {
     guard pair.correspondences.count >= 3 else { return nil }
     var optimisation = LocalOptimisation(counter: EvidenceCounter(pair))
+    guard let plane = plane(of: pair, &optimisation) else { return nil }
+    let units = optimisation.counter.columns.units
+    guard let map = units.pixels(plane.map) else { return nil }
+    let scene = optimisation.scene(around: plane)
+    let evidence = scene?.evidence ?? plane.evidence
+    return Agreement(
+      model: scene == nil ? plane.model : .epipolar, secondFromFirst: map,
+      fundamental: scene?.geometry.pixels(units), inliers: evidence.inliers.sorted(),
+      effectiveInlierCount: evidence.effectiveCount, evidence: evidence.amount,
+      logChance: chance.logChance(
+        ofEvidence: evidence.amount, disobeying: pair.correspondences.count - evidence.inliers.count))
+  }
+
+  /// The map with most evidence.
+  private func plane(of pair: PicturePair, _ optimisation: inout LocalOptimisation) -> LocalOptimisation
+    .Outcome?
+  {
     let columns = optimisation.counter.columns
     let search = HypothesisSearch(
       keptCount: refinedCount, mostHypotheses: max(Self.fewHypotheses, mostComparisons / columns.count))
@@ -35,17 +52,9 @@ package struct PairVerifier: Sendable {
       best = outcome
       if outcome.evidence.amount > Self.decisive { break }
     }
-    if let flat = best {
-      let bent = optimisation.bend(flat)
-      if !isDegenerate(bent, columns) { best = bent }
-    }
-    guard let best, let map = columns.units.pixels(best.map) else { return nil }
-    return Agreement(
-      model: best.model, secondFromFirst: map, inliers: best.evidence.inliers.sorted(),
-      effectiveInlierCount: best.evidence.effectiveCount, evidence: best.evidence.amount,
-      logChance: chance.logChance(
-        ofEvidence: best.evidence.amount,
-        disobeying: pair.correspondences.count - best.evidence.inliers.count))
+    guard let flat = best else { return nil }
+    let bent = optimisation.bend(flat)
+    return isDegenerate(bent, columns) ? flat : bent
   }
 
   private func isDegenerate(_ outcome: LocalOptimisation.Outcome, _ columns: CorrespondenceColumns) -> Bool {

@@ -44,7 +44,8 @@ enum Samples {
       isSame: isSame, inlierCount: count, effectiveInlierCount: Double(count) / 2, candidateCount: 2 * count,
       evidence: Double(count) / 3,
       logNFA: isSame ? -41.25 : 0.5, model: .similarity, targetFromQuery: transform,
-      queryFromTarget: transform.inverse ?? .identity, quadrilateral: quadrilateral ?? corners,
+      queryFromTarget: transform.inverse ?? .identity, fundamentalMatrix: nil,
+      quadrilateral: quadrilateral ?? corners,
       box: PictureRegion(x: 10, y: 5, width: 40, height: 30), coverage: 0.625,
       isMirrored: transform.determinant < 0, matches: matches)
   }

@@ -20,6 +20,7 @@ extension Proof {
       evidence: agreement.evidence,
       logNFA: agreement.logChance + Self.decimalLogarithm(Double(max(1, testedCount))),
       model: Model(agreement.model), targetFromQuery: targetFromQuery, queryFromTarget: back,
+      fundamentalMatrix: agreement.fundamental,
       quadrilateral: corners, box: Self.box(around: corners, matches, within: pair.second),
       coverage: Self.coverage(matches, of: pair.first), isMirrored: agreement.isMirrored, matches: matches)
     isSame = logNFA <= Self.decimalLogarithm(maxNFA)

@@ -23,6 +23,9 @@ public struct Proof: Sendable, Equatable {
   public internal(set) var targetFromQuery: PlaneTransform
   /// Takes points of the result to the query.
   public internal(set) var queryFromTarget: PlaneTransform
+  /// For `epipolar`: the fundamental matrix, row by row. Points (x, y) of the query and (x', y') of the result satisfy
+  /// (x', y', 1) F (x, y, 1)ᵀ = 0.
+  public internal(set) var fundamentalMatrix: [Double]?
   /// The corners of the query (or of its region) in the result, from the query's top left one clockwise as the query is seen;
   /// they may lie outside of the result.
   public internal(set) var quadrilateral: [PicturePoint]

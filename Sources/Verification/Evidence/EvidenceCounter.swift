@@ -35,9 +35,26 @@ struct EvidenceCounter: ~Copyable {
 
   /// Those that obey within one tolerance.
   mutating func count(_ residuals: Residuals, within tolerance: Float) -> Evidence {
-    round += 1
     candidates.removeAll(keepingCapacity: true)
     residuals.forEach(within: tolerance, columns) { candidates.append(($0, $1)) }
+    return countCandidates(within: tolerance)
+  }
+
+  /// The same for correspondences whose distances from obeying something else than a map are known; each that obeys is worth as much as
+  /// one in the widest tolerance.
+  mutating func count(_ distances: [(index: Int, distance: Float)], within tolerance: Float) -> Evidence {
+    candidates.removeAll(keepingCapacity: true)
+    for (index, distance) in distances where distance < tolerance {
+      let share = distance / tolerance
+      candidates.append((index, columns.weight(index) * (1 - share * share)))
+    }
+    var evidence = countCandidates(within: Tolerances.evidence[0])
+    evidence.tolerance = tolerance
+    return evidence
+  }
+
+  private mutating func countCandidates(within tolerance: Float) -> Evidence {
+    round += 1
     sortByWeight()
     keepOneToOne()
     var evidence = Evidence(inliers: candidates.map(\.index), tolerance: tolerance)

@@ -12,6 +12,8 @@ package struct Agreement: Sendable, Equatable {
 
   package var model: Model
   package var secondFromFirst: PlaneTransform
+  /// The fundamental matrix between pixels, row by row, for `epipolar`: (x', y', 1) F (x, y, 1)ᵀ = 0.
+  package var fundamental: [Double]?
   /// The correspondences that obey, as indices, rising; one to one.
   package var inliers: [Int]
   /// How many places they are, when those that stand close together count as one.
