@@ -59,7 +59,8 @@ enum Samples {
         name: $0, width: $1.width, height: $1.height, featureCount: 100, warnings: [])
     }
     return ComparisonReport(
-      a: pictures[0], b: pictures[1], isIdentical: isIdentical, candidateCount: 30, proof: proof)
+      a: pictures[0], b: pictures[1], isIdentical: isIdentical, candidateCount: 30, proof: proof, testCount: 2
+    )
   }
 
   static func result(

@@ -46,14 +46,19 @@ public struct PictureComparison: Sendable {
     -> ComparisonReport
   {
     let best = attempts.min { Self.isLessProbable($0.agreement, $1.agreement) }
+    let isIdentical = a.content == b.content
+    var proof = best.flatMap { best in
+      best.agreement.flatMap {
+        Proof($0, of: best.pair, testedCount: attempts.count, maxNFA: options.maxNFA)
+      }
+    }
+    // Files of the same bytes show the same, also where nothing in them is a feature.
+    if isIdentical, proof?.isSame != true {
+      proof = .identity(width: a.summary.width, height: a.summary.height)
+    }
     return ComparisonReport(
-      a: a.summary, b: b.summary, isIdentical: a.content == b.content,
-      candidateCount: best?.pair.correspondences.count ?? 0,
-      proof: best.flatMap { best in
-        best.agreement.flatMap {
-          Proof($0, of: best.pair, testedCount: attempts.count, maxNFA: options.maxNFA)
-        }
-      })
+      a: a.summary, b: b.summary, isIdentical: isIdentical,
+      candidateCount: best?.pair.correspondences.count ?? 0, proof: proof, testCount: attempts.count)
   }
 
   /// One way in which A and B were compared.

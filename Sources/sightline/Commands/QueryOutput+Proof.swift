@@ -32,12 +32,22 @@ extension QueryOutput {
     let box = proof.box
     append("box", [box.x, box.y, box.width, box.height], to: &json)
     append("queryFromTarget", proof.queryFromTarget.rowMajor, to: &json)
+    append("targetFromQuery", proof.targetFromQuery.rowMajor, to: &json)
+    if let matrix = proof.fundamentalMatrix { append("fundamentalMatrix", matrix, to: &json) }
     json.key("quadrilateral")
     json.array { json in for corner in proof.quadrilateral { append([corner.x, corner.y], to: &json) } }
     json.member("effectiveInliers", proof.effectiveInlierCount)
     json.member("model", proof.model.rawValue)
     json.member("mirrored", proof.isMirrored)
     json.member("coverage", proof.coverage)
+    json.member("evidence", proof.evidence)
+    guard result.words != nil else { return }
+    json.key("matches")
+    json.array { json in
+      for match in proof.matches {
+        append([match.query.x, match.query.y, match.target.x, match.target.y], to: &json)
+      }
+    }
   }
 
   private static func append(_ key: String, _ numbers: [Double], to json: inout JSONWriter) {

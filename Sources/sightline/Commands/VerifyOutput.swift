@@ -12,6 +12,7 @@ enum VerifyOutput {
   }
 
   private static func reason(_ report: ComparisonReport) -> String {
+    if let proof = report.proof, proof.inlierCount == 0 { return "the same bytes, and no features to match" }
     if let proof = report.proof { return ProofText.sentence(proof) }
     for picture in [report.a, report.b] where picture.featureCount == 0 {
       return "\(Console.printable(picture.name)) has no features"
@@ -26,7 +27,7 @@ enum VerifyOutput {
     JSONText.line { json in
       json.member("sameObject", report.isSame)
       json.member("identical", report.isIdentical)
-      append(report.proof, to: &json)
+      append(report.proof, logNFA: report.logNFA, to: &json)
       json.member("candidates", report.candidateCount)
       for (key, picture) in [("a", report.a), ("b", report.b)] {
         json.key(key)
@@ -37,14 +38,16 @@ enum VerifyOutput {
     }
   }
 
-  private static func append(_ proof: Proof?, to json: inout JSONWriter) {
+  private static func append(_ proof: Proof?, logNFA: Double, to json: inout JSONWriter) {
     json.member("inliers", proof?.inlierCount ?? 0)
     json.member("effectiveInliers", proof?.effectiveInlierCount ?? 0)
-    json.member("logNFA", proof?.logNFA ?? .nan)
+    json.member("logNFA", logNFA)
     json.key("model")
     if let proof { json.value(proof.model.rawValue) } else { json.value(Double.nan) }
     json.member("mirrored", proof?.isMirrored ?? false)
     json.member("coverage", proof?.coverage ?? 0)
+    json.member("evidence", proof?.evidence ?? 0)
+    append("fundamentalMatrix", proof?.fundamentalMatrix, to: &json)
     append("bFromA", proof?.targetFromQuery.rowMajor, to: &json)
     append("aFromB", proof?.queryFromTarget.rowMajor, to: &json)
     append("box", proof.map { [$0.box.x, $0.box.y, $0.box.width, $0.box.height] }, to: &json)
