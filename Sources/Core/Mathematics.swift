@@ -12,6 +12,9 @@ package func powerOfTwo(_ x: Double) -> Double { exp2(x) }
 /// log₂ x.
 package func binaryLogarithm(_ x: Double) -> Double { log2(x) }
 
+/// log₁₀ x.
+package func decimalLogarithm(_ x: Double) -> Double { log10(x) }
+
 /// sin x, for x in radians.
 package func sine(_ x: Double) -> Double { sin(x) }
 

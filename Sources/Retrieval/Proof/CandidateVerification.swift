@@ -71,7 +71,7 @@ struct CandidateVerification {
           Correspondence($0, evidence.frames[Int($0.queryFeature)], closeness[$0])
         })
       guard let agreement = verifier.agreement(of: pair),
-        let proof = Proof(agreement, of: pair, testedCount: testedCount, maxNFA: options.maxNFA)
+        let proof = Proof(agreement, of: pair, testCount: Double(testedCount), maxNFA: options.maxNFA)
       else { return nil }
       return Found(
         proof: proof, score: ProofRanking.score(shortlistScore: scores[place], agreement: agreement))

@@ -15,11 +15,14 @@ package struct ComparablePicture: Sendable {
   struct Kind: Sendable {
     let orientation: FeatureOptions.Orientation
     let chance: ChanceModel
+    /// Its share of the probability of an error. Upright features tell more where both pictures stand upright, which is usual; what is turned
+    /// has evidence enough to bear the smaller one.
+    let share: Double
   }
 
   static let kinds = [
-    Kind(orientation: .upright, chance: .uprightNeighbours),
-    Kind(orientation: .dominant, chance: .orientedNeighbours),
+    Kind(orientation: .upright, chance: .uprightNeighbours, share: 0.9),
+    Kind(orientation: .dominant, chance: .orientedNeighbours, share: 0.1),
   ]
 
   init(_ source: QuerySource, _ options: ComparisonOptions, mirrors: Bool) throws(RetrievalError) {

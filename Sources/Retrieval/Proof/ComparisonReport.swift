@@ -1,5 +1,3 @@
-import Core
-
 /// Whether two pictures show the same thing, and how one lies in the other. In its proof, A is the query and B the target.
 public struct ComparisonReport: Sendable, Equatable {
   /// One of the two pictures.
@@ -20,16 +18,12 @@ public struct ComparisonReport: Sendable, Equatable {
   public internal(set) var candidateCount: Int
   /// `nil` when no map is obeyed by three points or more.
   public internal(set) var proof: Proof?
-  /// In how many ways the two were compared; the best counts, and so do the others as chances that it had.
-  public internal(set) var testCount: Int
   public internal(set) var timings = Timings()
 
   public var isSame: Bool { proof?.isSame ?? false }
 
-  /// log₁₀ of the number of false alarms; that of all tests together where nothing agrees.
-  public var logNFA: Double {
-    proof?.logNFA ?? binaryLogarithm(Double(max(1, testCount))) / binaryLogarithm(10)
-  }
+  /// log₁₀ of the number of false alarms; 0, which is no evidence at all, where nothing agrees.
+  public var logNFA: Double { proof?.logNFA ?? 0 }
 
   /// Seconds by stage.
   public struct Timings: Sendable, Equatable {

@@ -5,7 +5,7 @@ import Verification
 /// them obey.
 ///
 /// It is tried with upright features, which tell more where both pictures stand upright, and with features that have orientations of their
-/// own, for turned ones; the less probable by chance of the two answers counts, and its probability is doubled for the choice.
+/// own, for turned ones; the answer that chance explains worst counts, after each was charged for its share of the tests.
 public struct PictureComparison: Sendable {
   private let options: ComparisonOptions
 
@@ -45,41 +45,49 @@ public struct PictureComparison: Sendable {
   package func compare(_ a: ComparablePicture, _ b: ComparablePicture, _ attempts: [Attempt])
     -> ComparisonReport
   {
-    let best = attempts.min { Self.isLessProbable($0.agreement, $1.agreement) }
+    let best = attempts.min { $0.isLessProbable(than: $1) }
     let isIdentical = a.content == b.content
     var proof = best.flatMap { best in
       best.agreement.flatMap {
-        Proof($0, of: best.pair, testedCount: attempts.count, maxNFA: options.maxNFA)
+        Proof($0, of: best.pair, testCount: best.testCount, maxNFA: options.maxNFA)
       }
     }
+    // No test is worse than none.
+    if let found = proof, found.logNFA > 0 { proof?.logNFA = 0 }
     // Files of the same bytes show the same, also where nothing in them is a feature.
     if isIdentical, proof?.isSame != true {
       proof = .identity(width: a.summary.width, height: a.summary.height)
     }
     return ComparisonReport(
       a: a.summary, b: b.summary, isIdentical: isIdentical,
-      candidateCount: best?.pair.correspondences.count ?? 0, proof: proof, testCount: attempts.count)
+      candidateCount: best?.pair.correspondences.count ?? 0, proof: proof)
   }
 
   /// One way in which A and B were compared.
   package struct Attempt: Sendable {
     package let pair: PicturePair
     package let agreement: Agreement?
+    /// As how many tests it counts; the inverses of those of all attempts sum up to 1.
+    let testCount: Double
+
+    /// Whether chance explains this one worse, tests considered; of equal ones the one with more to show for it.
+    func isLessProbable(than other: Attempt) -> Bool {
+      guard let agreement, let theirs = other.agreement else { return agreement != nil }
+      return (agreement.logChance + decimalLogarithm(testCount), -agreement.evidence)
+        < (theirs.logChance + decimalLogarithm(other.testCount), -theirs.evidence)
+    }
   }
 
   /// Each way of description of both.
   package func attempts(_ a: ComparablePicture, _ b: ComparablePicture) -> [Attempt] {
     Parallel.map(count: b.descriptions.count, jobs: options.jobs) { way in
-      let pair = NeighbourPairs.pair(
-        a.descriptions[way % ComparablePicture.kinds.count], b.descriptions[way])
-      let kind = ComparablePicture.kinds[way % ComparablePicture.kinds.count]
-      return Attempt(pair: pair, agreement: PairVerifier(chance: kind.chance).agreement(of: pair))
+      let kind = way % ComparablePicture.kinds.count
+      let (chance, share) = (ComparablePicture.kinds[kind].chance, ComparablePicture.kinds[kind].share)
+      let pair = NeighbourPairs.pair(a.descriptions[kind], b.descriptions[way])
+      let isMirrored = b.descriptions.count > ComparablePicture.kinds.count
+      return Attempt(
+        pair: pair, agreement: PairVerifier(chance: chance).agreement(of: pair),
+        testCount: (isMirrored ? 2 : 1) / share)
     }
-  }
-
-  /// Whether chance explains the first worse; of equal ones the one with more to show for it.
-  private static func isLessProbable(_ a: Agreement?, _ b: Agreement?) -> Bool {
-    guard let a, let b else { return a != nil }
-    return (a.logChance, -a.evidence) < (b.logChance, -b.evidence)
   }
 }

@@ -5,9 +5,9 @@ extension Proof {
   /// What an agreement of two pictures says to people; the first picture, or its region, is the query, the second one the
   /// target.
   ///
-  /// `testedCount` pictures were searched, and up to `maxNFA` false alarms are taken for none. `nil` for a map that flattens
+  /// `testCount` pictures were searched, or other tests were made, and up to `maxNFA` false alarms are taken for none. `nil` for a map that flattens
   /// one of the pictures or has numbers that are none.
-  package init?(_ agreement: Agreement, of pair: PicturePair, testedCount: Int, maxNFA: Double) {
+  package init?(_ agreement: Agreement, of pair: PicturePair, testCount: Double, maxNFA: Double) {
     guard let targetFromQuery = agreement.secondFromFirst.normalised, let back = targetFromQuery.inverse,
       (targetFromQuery.rowMajor + back.rowMajor).allSatisfy(\.isFinite)
     else { return nil }
@@ -18,16 +18,12 @@ extension Proof {
       isSame: false, inlierCount: agreement.inliers.count,
       effectiveInlierCount: agreement.effectiveInlierCount, candidateCount: pair.correspondences.count,
       evidence: agreement.evidence,
-      logNFA: agreement.logChance + Self.decimalLogarithm(Double(max(1, testedCount))),
+      logNFA: agreement.logChance + decimalLogarithm(max(1, testCount)),
       model: Model(agreement.model), targetFromQuery: targetFromQuery, queryFromTarget: back,
       fundamentalMatrix: agreement.fundamental,
       quadrilateral: corners, box: Self.box(around: corners, matches, within: pair.second),
       coverage: Self.coverage(matches, of: pair.first), isMirrored: agreement.isMirrored, matches: matches)
-    isSame = logNFA <= Self.decimalLogarithm(maxNFA)
-  }
-
-  private static func decimalLogarithm(_ number: Double) -> Double {
-    binaryLogarithm(number) / binaryLogarithm(10)
+    isSame = logNFA <= decimalLogarithm(maxNFA)
   }
 
   /// The inliers, the surest first, of equally sure ones in their order.

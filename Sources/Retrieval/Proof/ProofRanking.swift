@@ -10,7 +10,7 @@ enum ProofRanking {
   /// Mean average precision on 29 queries for buildings, 200 candidates verified: 0.714 by s, 0.725 by g with s between equals,
   /// 0.737 by this; with factors of 3 to 6 instead of 4, 0.735 to 0.739.
   static func score(shortlistScore: Float, agreement: Agreement?) -> Double {
-    let words = binaryLogarithm(max(leastShortlistScore, Double(shortlistScore))) / binaryLogarithm(10)
+    let words = decimalLogarithm(max(leastShortlistScore, Double(shortlistScore)))
     let places = agreement.map { max(0, -$0.logChance - usualLogChance) } ?? 0
     return 40 + 4 * words + places
   }

@@ -22,7 +22,7 @@ import Testing
     let pair = PicturePair(
       first: PictureArea(width: 9, height: 9), second: PictureArea(width: 9, height: 9), correspondences: [])
     let agreement = agreement(logChance)
-    candidate.proof = Proof(agreement, of: pair, testedCount: 1, maxNFA: 1e-3)
+    candidate.proof = Proof(agreement, of: pair, testCount: 1, maxNFA: 1e-3)
     try #require(candidate.proof != nil)
     candidate.score = ProofRanking.score(shortlistScore: score, agreement: agreement)
     return candidate

@@ -32,9 +32,9 @@ import Testing
   }
 
   private static func proof(
-    _ map: PlaneTransform, testedCount: Int = 1000, maxNFA: Double = 1e-3
+    _ map: PlaneTransform, testCount: Double = 1000, maxNFA: Double = 1e-3
   ) throws -> Proof {
-    try #require(Proof(agreement(map), of: pair(map), testedCount: testedCount, maxNFA: maxNFA))
+    try #require(Proof(agreement(map), of: pair(map), testCount: testCount, maxNFA: maxNFA))
   }
 
   private static func isNear(_ points: [PicturePoint], _ expected: [(Double, Double)]) -> Bool {
@@ -89,19 +89,19 @@ import Testing
 
   @Test("the number of false alarms grows with the pictures searched, and decides")
   func significance() throws {
-    #expect(abs(try Self.proof(.identity, testedCount: 1).logNFA + 12) < 1e-12)
-    #expect(abs(try Self.proof(.identity, testedCount: 100_000).logNFA + 7) < 1e-9)
+    #expect(abs(try Self.proof(.identity, testCount: 1).logNFA + 12) < 1e-12)
+    #expect(abs(try Self.proof(.identity, testCount: 100_000).logNFA + 7) < 1e-9)
     for (allowed, isSame) in [(1e-8, false), (2e-7, true), (.infinity, true)] {
-      #expect(try Self.proof(.identity, testedCount: 100_000, maxNFA: allowed).isSame == isSame, "\(allowed)")
+      #expect(try Self.proof(.identity, testCount: 100_000, maxNFA: allowed).isSame == isSame, "\(allowed)")
     }
   }
 
   @Test("a map that flattens is no proof, and a corner beyond the horizon is not shown")
   func degenerate() throws {
     let flat = PlaneTransform(xx: 1, xy: 1, x1: 0, yx: 1, yy: 1, y1: 0)
-    #expect(Proof(Self.agreement(flat), of: try Self.pair(flat), testedCount: 9, maxNFA: 1) == nil)
+    #expect(Proof(Self.agreement(flat), of: try Self.pair(flat), testCount: 9, maxNFA: 1) == nil)
     let nan = PlaneTransform(xx: .nan, xy: 1, x1: 0, yx: 1, yy: 1, y1: 0)
-    #expect(Proof(Self.agreement(nan), of: try Self.pair(.identity), testedCount: 9, maxNFA: 1) == nil)
+    #expect(Proof(Self.agreement(nan), of: try Self.pair(.identity), testCount: 9, maxNFA: 1) == nil)
     let horizon = PlaneTransform(xx: 1, xy: 0, x1: 0, yx: 0, yy: 1, y1: 0, px: -0.0105)
     let proof = try Self.proof(horizon)
     // The hull of the matched points takes the place of the corners.

@@ -29,8 +29,4 @@ struct CollectionComparing {
       print((found + rest).joined(separator: "\n"))
     }
   }
-
-  private func decimalLogarithm(_ number: Double) -> Double {
-    binaryLogarithm(number) / binaryLogarithm(10)
-  }
 }
