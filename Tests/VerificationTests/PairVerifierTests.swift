@@ -76,6 +76,20 @@ import Testing
     #expect(Set(0..<30).isSubset(of: agreement.inliers))
   }
 
+  @Test("a region that recedes towards the picture's origin is not taken for mirrored, nor refused")
+  func recedingRegion() throws {
+    // The depth is 0.71 to 1.29 in the region, and 0 at x = 100.
+    var planted = PlantedPair(seed: 28)
+    planted.first = PictureArea(x: 600, y: 0, width: 400, height: 300)
+    let map = PlaneTransform(
+      xx: 0.5, xy: 0, x1: -280, yx: 0, yy: 0.5, y1: 10, px: 1 / 700, py: 0, p1: -1.0 / 7)
+    planted.plant(map, count: 100)
+    planted.scatter(count: 100)
+    let agreement = try #require(Self.verifier.agreement(of: planted.pair))
+    #expect(agreement.model == .homography && !agreement.isMirrored)
+    #expect(agreement.secondFromFirst.distance(to: map, at: planted.first) < 1)
+  }
+
   @Test("inliers rise, are one to one, and no fewer than the places they are")
   func inliers() throws {
     var pair = Self.pair(.slanted, inliers: 80, outliers: 200, seed: 14).pair

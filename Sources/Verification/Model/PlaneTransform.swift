@@ -35,27 +35,32 @@ public struct PlaneTransform: Sendable, Equatable, Codable {
     return ((xx * x + xy * y + x1) / depth, (yx * x + yy * y + y1) / depth)
   }
 
-  /// The determinant of the matrix; its sign, for p1 > 0, says whether the map mirrors.
+  /// The determinant of the matrix; its sign says whether the map mirrors what it doesn't refuse.
   public var determinant: Double {
     xx * (yy * p1 - y1 * py) - xy * (yx * p1 - y1 * px) + x1 * (yx * py - yy * px)
   }
 
-  /// The map back, with its last number 1; `nil` for a map that flattens the plane.
+  /// The map back, normalised; `nil` for a map that flattens the plane, or takes its horizon through the origin.
   public var inverse: PlaneTransform? {
     let determinant = determinant
     guard determinant.isFinite, determinant != 0 else { return nil }
-    return PlaneTransform(
+    // The matrix of cofactors gives depths of the sign of the determinant; what was seen has to stay before the horizon.
+    let back = PlaneTransform(
       xx: yy * p1 - y1 * py, xy: x1 * py - xy * p1, x1: xy * y1 - x1 * yy,
       yx: y1 * px - yx * p1, yy: xx * p1 - x1 * px, y1: x1 * yx - xx * y1,
-      px: yx * py - yy * px, py: xy * px - xx * py, p1: xx * yy - xy * yx
-    ).normalised
+      px: yx * py - yy * px, py: xy * px - xx * py, p1: xx * yy - xy * yx)
+    return back.divided(by: determinant < 0 ? -abs(back.p1) : abs(back.p1))
   }
 
-  /// The same map with 1 as its last number, where that is possible.
-  public var normalised: PlaneTransform? {
-    guard p1 != 0, p1.isFinite else { return nil }
+  /// The same map with 1 as its last number, or −1 where the origin lies beyond the horizon: other signs would take what is seen for
+  /// what is not. `nil` where the last number is 0 or none.
+  public var normalised: PlaneTransform? { divided(by: abs(p1)) }
+
+  private func divided(by number: Double) -> PlaneTransform? {
+    guard number != 0, number.isFinite else { return nil }
     return PlaneTransform(
-      xx: xx / p1, xy: xy / p1, x1: x1 / p1, yx: yx / p1, yy: yy / p1, y1: y1 / p1, px: px / p1, py: py / p1)
+      xx: xx / number, xy: xy / number, x1: x1 / number, yx: yx / number, yy: yy / number, y1: y1 / number,
+      px: px / number, py: py / number, p1: p1 / number)
   }
 
   /// First the right one, then the left one.

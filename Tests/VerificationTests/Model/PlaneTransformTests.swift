@@ -84,4 +84,32 @@ import Testing
     let map = PlaneTransform(xx: 1, xy: 2, x1: 3, yx: 4, yy: 5, y1: 6, px: 7, py: 8, p1: 9)
     #expect(map.rowMajor == [1, 2, 3, 4, 5, 6, 7, 8, 9] && !map.isAffine)
   }
+
+  /// A ground plane: depth grows downwards, and the line y = 150 of the target is its horizon, beyond which the origin lies.
+  private static let ground = PlaneTransform(
+    xx: 100, xy: 200, x1: 0, yx: 0, yy: 150, y1: 100, px: 0, py: 1, p1: 0.01)
+
+  @Test("what a steep map sees comes back, though the target's origin lies beyond its horizon")
+  func backFromSteepView() throws {
+    let mirror = PlaneTransform(xx: -1, xy: 0, x1: 1, yx: 0, yy: 1, y1: 0)
+    for map in [Self.ground, Self.ground * mirror] {
+      let there = try #require(map.apply(x: 0.3, y: 0.5))
+      let inverse = try #require(map.inverse)
+      let back = try #require(inverse.apply(x: there.x, y: there.y))
+      #expect(abs(back.x - 0.3) < 1e-9 && abs(back.y - 0.5) < 1e-9 && inverse.p1 == -1)
+      #expect((inverse.determinant < 0) == (map.determinant < 0))
+      let again = try #require(inverse.inverse?.apply(x: 0.3, y: 0.5))
+      #expect(abs(again.x - there.x) < 1e-9 && abs(again.y - there.y) < 1e-9)
+    }
+  }
+
+  @Test(
+    "a map whose origin lies beyond the horizon sees the same, and mirrors as before, when it is normalised")
+  func originBeyondHorizon() throws {
+    let map = PlaneTransform(xx: 2, xy: 0, x1: 0, yx: 0, yy: 2, y1: 0, px: 0.01, p1: -2)
+    let normalised = try #require(map.normalised)
+    #expect(normalised.p1 == -1 && (normalised.determinant < 0) == (map.determinant < 0))
+    let (before, after) = (map.apply(x: 400, y: 50), normalised.apply(x: 400, y: 50))
+    #expect(try #require(before) == #require(after) && normalised.apply(x: 0, y: 0) == nil)
+  }
 }
