@@ -41,7 +41,8 @@ struct CorrespondenceColumns {
       for lane in 0..<8 { ratio[lane] = Float(powerOfTwo(2 * Double(first[lane] - second[lane]))) }
       return ratio
     }
-    weight = column { max(0, min(1, $0.closeness)) }
+    // What is no number is not above 0 either.
+    weight = column { $0.closeness > 0 ? min(1, $0.closeness) : 0 }
   }
 
   /// log₂ √|det|, kept finite for regions that are flat.

@@ -69,15 +69,15 @@ import Testing
     #expect(inPixels.p1 == 1)
   }
 
-  @Test("closeness counts from 0 to 1")
+  @Test("closeness counts from 0 to 1; of none it is nothing")
   func closeness() {
     var planted = PlantedPair(seed: 1)
     let frame = LocalFrame(x: 1, y: 1, size: 3)
-    for closeness: Float in [-1, 0, 0.5, 1, 7, .infinity] {
+    for closeness: Float in [-1, 0, 0.5, 1, 7, .infinity, .nan] {
       planted.append(frame, frame, closeness: closeness)
     }
     let columns = CorrespondenceColumns(planted.pair)
-    #expect((0..<6).map(columns.weight) == [0, 0, 0.5, 1, 1, 1])
+    #expect((0..<7).map(columns.weight) == [0, 0, 0.5, 1, 1, 1, 0])
   }
 
   @Test("pictures of no size and flat regions keep sizes finite")
