@@ -32,6 +32,12 @@ package struct QueryWords: Sendable {
     groups = Self.groups(of: entries)
   }
 
+  private init(featureCount: Int, entries: [Entry]) {
+    self.featureCount = featureCount
+    self.entries = entries
+    groups = Self.groups(of: entries)
+  }
+
   private static func groups(of entries: [Entry]) -> [Range<Int>] {
     var groups: [Range<Int>] = []
     var start = 0
@@ -41,5 +47,18 @@ package struct QueryWords: Sendable {
       start = index + 1
     }
     return groups
+  }
+}
+
+extension QueryWords {
+  /// The same with more features behind the others, of one word each.
+  package func adding(words: [UInt32], signatures: [UInt64]) -> QueryWords {
+    precondition(words.count == signatures.count, "one signature for each word")
+    let more = words.indices.map {
+      Entry(word: words[$0], feature: UInt32(featureCount + $0), signature: signatures[$0])
+    }
+    return QueryWords(
+      featureCount: featureCount + words.count,
+      entries: (entries + more).sorted { ($0.word, $0.feature) < ($1.word, $1.feature) })
   }
 }

@@ -2,7 +2,8 @@ import Storage
 
 /// The pictures that fit best, by words and signatures alone: what verification then looks at.
 package struct Shortlist: Sendable {
-  /// The best first; pictures of equal score in the order of ingestion. Only such with a score above 0.
+  /// The best first; pictures of equal score in the order of ingestion. Only such with a score above 0, or of `linear`
+  /// with one other than 0.
   package let pictures: [ScoredPicture]
   /// How many pictures had anything in common with the query.
   package let candidateCount: Int
@@ -17,6 +18,8 @@ package enum ShortlistQuery: Sendable {
   case words(QueryWords)
   /// One aggregated signature for each distinct word, words rising.
   case aggregates([(word: UInt32, signature: WideSignature)])
+  /// What each word counts, words rising, each once.
+  case weights([(word: UInt32, weight: Float)])
 }
 
 /// One word's part in a picture's score.
@@ -41,7 +44,8 @@ extension IndexSnapshot {
     var best = BestPictures(capacity: options.count)
     var candidates = 0
     let scale = options.scale(of: query)
-    for picture in scores.indices where scores[picture] > 0 && !excluded[picture] {
+    for picture in scores.indices where !excluded[picture] {
+      guard options.kernel == .linear ? scores[picture] != 0 : scores[picture] > 0 else { continue }
       candidates += 1
       let score = scores[picture] * scale(lengths, picture)
       if score >= best.bar {
@@ -96,8 +100,10 @@ extension IndexSnapshot {
       try BagOfWordsScoring(distance: distance).forEachContribution(plan: plan, in: self, body)
     case (.selectiveMatch, .aggregates(let signatures)):
       try SelectiveMatchScoring(signatures: signatures).forEachContribution(plan: plan, in: self, body)
-    case (.selectiveMatch, .words):
-      preconditionFailure("the selective match kernel compares aggregates")
+    case (.linear, .weights(let weights)):
+      try LinearScoring(weights: weights).forEachContribution(plan: plan, in: self, body)
+    case (.selectiveMatch, _), (.linear, _):
+      preconditionFailure("this kernel compares something else")
     }
     return plan
   }
@@ -110,6 +116,8 @@ extension ShortlistQuery {
     case .words(let words): words
     case .aggregates(let signatures):
       QueryWords(words: signatures.map(\.word), signatures: [], wordsPerFeature: 1)
+    case .weights(let weights):
+      QueryWords(words: weights.map(\.word), signatures: [], wordsPerFeature: 1)
     }
   }
 }
@@ -119,7 +127,7 @@ extension ShortlistOptions {
   fileprivate func scale(of query: ShortlistQuery) -> (PictureLengths, Int) -> Float {
     let length = Float(query.length).squareRoot()
     switch kernel {
-    case .bagOfWords: return { _, _ in 1 }
+    case .bagOfWords, .linear: return { _, _ in 1 }
     case .hamming: return { 1 / (length * Float($0.featureCount($1)).squareRoot()) }
     case .selectiveMatch: return { 1 / (length * Float($0.distinctWordCount($1)).squareRoot()) }
     }
@@ -132,6 +140,7 @@ extension ShortlistQuery {
     switch self {
     case .words(let words): words.featureCount
     case .aggregates(let signatures): signatures.count
+    case .weights: 1
     }
   }
 }

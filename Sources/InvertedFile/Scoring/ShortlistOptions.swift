@@ -7,6 +7,8 @@ package struct ShortlistOptions: Sendable, Equatable {
     case hamming
     /// Aggregated signatures of one word, weighted by how near.
     case selectiveMatch
+    /// A linear function of the vectors of words that `bagOfWords(.cosine)` compares.
+    case linear
   }
 
   /// How vectors of words are compared.
