@@ -10,9 +10,13 @@ enum ProofRanking {
   /// Mean average precision on 29 queries for buildings, 200 candidates verified: 0.714 by s, 0.725 by g with s between equals,
   /// 0.737 by this; with factors of 3 to 6 instead of 4, 0.735 to 0.739.
   static func score(shortlistScore: Float, agreement: Agreement?) -> Double {
+    score(shortlistScore: shortlistScore, logChance: agreement?.logChance ?? 0)
+  }
+
+  /// The same for log₁₀ of that probability.
+  static func score(shortlistScore: Float, logChance: Double) -> Double {
     let words = decimalLogarithm(max(leastShortlistScore, Double(shortlistScore)))
-    let places = agreement.map { max(0, -$0.logChance - usualLogChance) } ?? 0
-    return 40 + 4 * words + places
+    return 40 + 4 * words + max(0, -logChance - usualLogChance)
   }
 
   private static let usualLogChance = 2.0

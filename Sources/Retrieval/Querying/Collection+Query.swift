@@ -23,6 +23,7 @@ extension Collection {
     let stopwatch = Stopwatch()
     let plan = QueryPlan(
       scoring: try scoring(for: options), verifiedCount: try verificationDepth(for: options))
+    try options.checkExpansion(for: plan, settings: settings(), collection: path)
     var timings = QueryReport.Timings()
     let query = try prepare(source, options, plan, timings: &timings)
     var report = QueryReport(
@@ -57,7 +58,7 @@ extension Collection {
     in snapshot: borrowing IndexSnapshot, report: inout QueryReport
   ) throws(StorageError) {
     var stopwatch = Stopwatch()
-    let search = ShortlistSearch(
+    var search = ShortlistSearch(
       query: query, options: options.shortlist(for: plan), allowed: try snapshot.pictures(fitting: filter))
     var candidates = try search.run(in: snapshot, report: &report).map { VerifiedCandidate($0) }
     report.timings.shortlist = stopwatch.lap()
@@ -65,6 +66,11 @@ extension Collection {
       let verification = CandidateVerification(
         query: query, options: options, depth: plan.verifiedCount, testedCount: report.searchedPictureCount)
       try verification.run(on: &candidates, in: snapshot, report: &report)
+      if options.expand != .off {
+        let expansion = QueryExpansion(
+          search: search, options: options, plan: plan, pictureCount: report.searchedPictureCount)
+        search = try expansion.run(on: &candidates, in: snapshot, report: &report)
+      }
     }
     let listing = ResultListing(search: search, options: options, isVerified: plan.isVerified)
     try listing.run(on: candidates, in: snapshot, report: &report)

@@ -34,7 +34,7 @@ extension Collection {
     }
     timings.words += stopwatch.lap()
     return PreparedQuery(
-      width: grey.originalWidth, height: grey.originalHeight,
+      content: picture.content, width: grey.originalWidth, height: grey.originalHeight,
       area: PictureArea(options.region, width: grey.originalWidth, height: grey.originalHeight),
       wordsPerFeature: wordsPerFeature, rotations: rotations, warnings: grey.warnings)
   }
@@ -56,7 +56,7 @@ extension Collection {
       evidence: try plan.isVerified ? evidence(chosen, words, of: picture) : nil)
     timings.words = stopwatch.lap()
     return PreparedQuery(
-      width: picture.width, height: picture.height,
+      content: picture.content, width: picture.width, height: picture.height,
       area: PictureArea(options.region, width: picture.width, height: picture.height), wordsPerFeature: 1,
       rotations: [rotation], warnings: [])
   }

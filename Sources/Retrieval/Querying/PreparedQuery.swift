@@ -11,9 +11,9 @@ struct PreparedQuery: Sendable {
     /// Whether left and right were exchanged before.
     let isMirrored: Bool
     let featureCount: Int
-    let words: ShortlistQuery
+    var words: ShortlistQuery
     /// `nil` when nothing will be verified.
-    let evidence: Evidence?
+    var evidence: Evidence?
   }
 
   /// What geometry is verified with.
@@ -24,13 +24,15 @@ struct PreparedQuery: Sendable {
     let frames: [LocalFrame]
   }
 
+  /// Of its file.
+  let content: ContentID
   let width: Int
   let height: Int
   /// What of the picture is looked for.
   let area: PictureArea
   /// In scoring.
   let wordsPerFeature: Int
-  let rotations: [Rotation]
+  var rotations: [Rotation]
   let warnings: [String]
 }
 
@@ -96,6 +98,7 @@ extension QueryOptions {
       case .asmk: .selectiveMatch
       }
     options.count = max(top, plan.verifiedCount)
+    if expand == .discriminative { options.count = max(options.count, QueryTeaching.leastShortlist) }
     options.threshold = threshold
     options.sigma = sigma
     options.burstiness = burstiness.kernel

@@ -35,6 +35,8 @@ public struct QueryOptions: Sendable, Codable, Equatable {
   /// A verified picture shows the same when no more false alarms are expected: pictures of other things in this collection
   /// that would agree with the query so well by chance. Infinity takes everything for found.
   public var maxNFA = 1e-3
+  /// How the query grows by what was proven, before the collection is asked again.
+  public var expand = Expansion.off
   /// Only pictures whose whole name fits the pattern exist for the query: `*` is any text, `?` a character, `[a-z]` one of some.
   public var nameFilter: String?
   /// Whether each result lists the words that made its score.

@@ -17,6 +17,8 @@ public struct QueryReport: Sendable, Equatable {
   public internal(set) var verifiedCount = 0
   /// How many false alarms were allowed; `nil` when nothing was to be verified, and results are the shortlist.
   public internal(set) var maxNFA: Double?
+  /// The names of the proven pictures that the query was expanded with, the surest first.
+  public internal(set) var expandedWith: [String] = []
   /// The best first. Where pictures were verified, those that are proven to show the same come before all others, then those
   /// that agree too little to be a proof, then the rest of the shortlist; and when none is proven, there are no results.
   public internal(set) var results: [Result] = []
@@ -95,6 +97,8 @@ extension QueryReport {
     public internal(set) var correspondences = 0.0
     /// Finding out whether they agree.
     public internal(set) var verification = 0.0
+    /// Growing the query by what was proven, and asking again with it, proofs included.
+    public internal(set) var expansion = 0.0
     /// Finding the words that made the scores.
     public internal(set) var explanation = 0.0
     public internal(set) var total = 0.0

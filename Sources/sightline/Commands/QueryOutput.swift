@@ -58,6 +58,10 @@ enum QueryOutput {
         json.member("verified", report.verifiedCount)
         json.member("maxNFA", maxNFA)
       }
+      if !report.expandedWith.isEmpty {
+        json.key("expandedWith")
+        json.array { json in for name in report.expandedWith { json.value(name) } }
+      }
       if let nearest = report.nearest {
         json.key("nearest")
         append(nearest, of: report, to: &json)
@@ -116,6 +120,7 @@ enum QueryOutput {
     if report.maxNFA != nil {
       stages += [("correspondences", timings.correspondences), ("verification", timings.verification)]
     }
+    if !report.expandedWith.isEmpty { stages.append(("expansion", timings.expansion)) }
     if report.results.contains(where: { $0.words != nil }) {
       stages.append(("explanation", timings.explanation))
     }

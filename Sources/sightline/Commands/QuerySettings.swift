@@ -50,6 +50,12 @@ enum QuerySettings {
       + "collection: other pictures that agree so well by chance. 'inf' lists whatever there is.",
     read: maxNFA)
 
+  static let expand = Option.choice(
+    "expand", "KIND", default: defaults.expand, group: proof,
+    help:
+      "Let the query grow by the surest of what is proven, and ask again: average takes all features that lie "
+      + "within the query, hamming what several pictures agree on, discriminative teaches a classifier. Takes "
+      + "several times as long and finds more; off asks once.")
   static let picture = Option.file(
     "picture", group: shown,
     help:
@@ -103,7 +109,8 @@ enum QuerySettings {
       + "large collections.")
 
   static let all: [any DescribedOption] = [
-    top, region, filter, rotations, mirror, explain, vocabulary, verify, maxNFA, picture, report, scoring,
+    top, region, filter, rotations, mirror, explain, vocabulary, verify, maxNFA, expand, picture, report,
+    scoring,
     wordsPerFeature,
     distance, threshold, sigma,
     burstiness, stopShare, cap,
@@ -137,6 +144,7 @@ enum QuerySettings {
     options.mirror = arguments[mirror]
     options.verify = arguments.isGiven(verify) ? arguments[verify] : nil
     options.maxNFA = arguments[maxNFA]
+    options.expand = arguments[expand]
     options.wordsPerFeature = arguments.isGiven(wordsPerFeature) ? arguments[wordsPerFeature] : nil
     options.threshold = arguments[threshold]
     options.sigma = arguments[sigma]

@@ -1,0 +1,60 @@
+import InvertedFile
+import Verification
+
+/// Makes a larger query of a query and of what it proved. Each turn of the query grows by the pictures that were proven under it.
+struct QueryGrowth: Sendable {
+  let query: PreparedQuery
+  let expansion: Expansion
+  let kind: FeatureGeometry.Kind
+
+  /// From so many pictures a point comes that the collection is asked for in `hamming`, unless there are fewer.
+  static let leastSourceCount = 2
+
+  /// What a query grows by: what the collection is asked for, and what candidates are verified with.
+  private struct Addition {
+    var scored: [BackProjectedFeature]
+    var verified: [BackProjectedFeature]
+  }
+
+  func query(grownBy sources: [ExpansionSource]) -> PreparedQuery {
+    var larger = query
+    for rotation in query.rotations.indices {
+      guard let evidence = query.rotations[rotation].evidence else { continue }
+      let own = sources.filter { $0.rotation == rotation }
+      let addition = addition(from: own, to: evidence)
+      if case .words(let words) = query.rotations[rotation].words {
+        larger.rotations[rotation].words = .words(words.adding(addition.scored))
+      }
+      larger.rotations[rotation].evidence = PreparedQuery.Evidence(
+        words: evidence.words.adding(addition.verified),
+        frames: evidence.frames + addition.verified.map(\.frame))
+    }
+    return larger
+  }
+
+  private func addition(from sources: [ExpansionSource], to evidence: PreparedQuery.Evidence) -> Addition {
+    let features = sources.enumerated().flatMap { number, source in
+      source.features(within: query.area, kind, source: number)
+    }
+    guard expansion == .hamming else { return Addition(scored: features, verified: features) }
+    let groups = FeatureGroups(query: evidence, area: query.area).groups(of: features)
+    let least = min(Self.leastSourceCount, sources.count)
+    return Addition(
+      scored: groups.filter { $0.sourceCount >= least }.map(\.feature), verified: groups.map(\.feature))
+  }
+}
+
+extension PreparedQuery {
+  /// How many times as many features there are to be verified with as in another query, at most under any turn.
+  func growth(over query: PreparedQuery) -> Double {
+    zip(rotations, query.rotations).map { larger, smaller in
+      Double(larger.evidence?.frames.count ?? 0) / Double(max(1, smaller.evidence?.frames.count ?? 0))
+    }.reduce(1, max)
+  }
+}
+
+extension QueryWords {
+  fileprivate func adding(_ features: [BackProjectedFeature]) -> QueryWords {
+    adding(words: features.map(\.word), signatures: features.map(\.signature))
+  }
+}
