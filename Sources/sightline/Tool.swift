@@ -12,7 +12,7 @@ enum Tool {
   private static var subcommands: [any Subcommand.Type] {
     [
       IngestCommand.self, QueryCommand.self, VerifyCommand.self, RemoveCommand.self, CompactCommand.self,
-      CheckCommand.self, GroupsCommand.self,
+      CheckCommand.self, GroupsCommand.self, PairsCommand.self,
       InfoCommand.self, FeaturesCommand.self, BuildVocabularyCommand.self, CompletionsCommand.self,
     ]
   }

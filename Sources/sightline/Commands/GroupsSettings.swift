@@ -12,7 +12,8 @@ enum GroupsSettings {
     help: "Compare each picture with so many others, the best of its shortlist.")
   static let maxNFA = Option.value(
     "max-nfa", "X", default: defaults.maxNFA, defaultText: "1e-3", group: group,
-    help: "Two pictures are linked when at most so many false alarms are expected among all pairs of pictures "
+    help:
+      "Two pictures are linked when at most so many false alarms are expected among all pairs of pictures "
       + "together: pairs of other things that agree so well by chance. 'inf' takes whatever agrees.",
     read: falseAlarms)
   static let filter = Option.value(
