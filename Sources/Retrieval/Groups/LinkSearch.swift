@@ -28,8 +28,11 @@ struct LinkSearch: Sendable {
     report.verifiedPairCount = pairs.count
     report.timings.verification = stopwatch.lap()
     if options.expands {
-      guard let more = try expansion(of: links, report: &report) else { return false }
-      links = (links + more).sorted { $0.pair < $1.pair }
+      let more = TransitivePairs(links).best(options.candidates)
+      report.transitivePairCount = more.count
+      report.verifiedPairCount += more.count
+      guard let found = try self.links(among: more, testedCount: all, .expansion) else { return false }
+      links = (links + found).sorted { $0.pair < $1.pair }
       report.timings.expansion = stopwatch.lap()
     }
     try name(links, candidates, report: &report)
@@ -53,17 +56,6 @@ struct LinkSearch: Sendable {
     return try map(stage, pieces) { (piece, snapshot) throws(StorageError) in
       try verification.links(among: piece, in: snapshot)
     }?.flatMap { $0 }
-  }
-
-  /// Links among pictures that have one to the same third picture. These pairs were not chosen for being alike, so only as many
-  /// tests are made as there are pairs.
-  private func expansion(
-    of links: [FoundLink], report: inout LinkReport
-  ) throws(StorageError) -> [FoundLink]? {
-    let pairs = TransitivePairs(links).best(options.candidates)
-    report.transitivePairCount = pairs.count
-    report.verifiedPairCount += pairs.count
-    return try self.links(among: pairs, testedCount: pairs.count, .expansion)
   }
 
   private func map<Step: Sendable, Output: Sendable>(

@@ -24,8 +24,9 @@ public struct PictureGroups: Sendable, Equatable {
 public struct GroupOptions: Sendable, Codable, Equatable {
   /// Groups of fewer pictures are left out; at least 2.
   public var minSize = 2
-  /// One wrong link would make one group of two. So a link that no third picture confirms, by links to both of its pictures, joins two
-  /// groups of `bridgedSize` pictures or more each only when its number of false alarms is at most this.
+  /// One wrong link would make one group of two. So two groups of `bridgedSize` pictures or more each become one only by a link whose
+  /// number of false alarms is at most this. Other links between them say no more: pictures that are alike by chance have
+  /// neighbours that are alike for the same reason.
   public var maxBridgeNFA = 1e-6
   public var bridgedSize = 3
 
