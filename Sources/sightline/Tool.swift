@@ -11,9 +11,9 @@ enum Tool {
   /// In the order of the overview. `help` comes last and lists them all.
   private static var subcommands: [any Subcommand.Type] {
     [
-      IngestCommand.self, QueryCommand.self, VerifyCommand.self, RemoveCommand.self, CompactCommand.self,
-      CheckCommand.self, GroupsCommand.self, PairsCommand.self,
-      InfoCommand.self, FeaturesCommand.self, BuildVocabularyCommand.self, CompletionsCommand.self,
+      IngestCommand.self, QueryCommand.self, VerifyCommand.self, GroupsCommand.self, PairsCommand.self,
+      RemoveCommand.self, CompactCommand.self, CheckCommand.self, InfoCommand.self, FeaturesCommand.self,
+      BuildVocabularyCommand.self, CompletionsCommand.self,
     ]
   }
 
@@ -30,6 +30,7 @@ enum Tool {
       examples: [
         Example("sightline ingest photos.sight photos", "put the pictures of a folder into a collection"),
         Example("sightline query photos.sight photo.jpg", "find the pictures that show the same as this one"),
+        Example("sightline groups photos.sight", "tell which pictures show the same as which"),
         Example("sightline features photo.jpg", "print the local features of a picture"),
         Example(
           "sightline features photos --output-directory features",

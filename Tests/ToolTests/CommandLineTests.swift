@@ -26,6 +26,7 @@ import Testing
       (["ingest", "--help"], "help-ingest"), (["query", "--help"], "help-query"),
       (["verify", "--help"], "help-verify"), (["remove", "--help"], "help-remove"),
       (["compact", "--help"], "help-compact"), (["check", "--help"], "help-check"),
+      (["groups", "--help"], "help-groups"), (["pairs", "--help"], "help-pairs"),
       (["completions", "--help"], "help-completions"), (["help", "--help"], "help-help"),
     ])
   func help(words: [String], name: String) throws {
@@ -57,7 +58,8 @@ import Testing
       (
         ["featurs", "a.png"],
         "'featurs' is no command; did you mean 'features'? "
-          + "(ingest, query, verify, remove, compact, check, info, features, build-vocabulary, completions, help)"
+          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, "
+          + "completions, help)"
       ),
       (["--quiet", "features"], "options come after the command: sightline COMMAND --quiet"),
       (["features"], "IMAGES... is missing; 'sightline features --help' shows the usage"),
@@ -107,7 +109,8 @@ import Testing
       (
         ["help", "feature"],
         "'feature' is no command; did you mean 'features'? "
-          + "(ingest, query, verify, remove, compact, check, info, features, build-vocabulary, completions, help)"
+          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, "
+          + "completions, help)"
       ),
     ])
   func wrongCommandLines(words: [String], sentence: String) throws {

@@ -46,8 +46,8 @@ import Testing
       (
         ["sightline", ""],
         [
-          "--help", "--version", "build-vocabulary", "check", "compact", "completions", "features", "help",
-          "info", "ingest", "query", "remove", "verify",
+          "--help", "--version", "build-vocabulary", "check", "compact", "completions", "features",
+          "groups", "help", "info", "ingest", "pairs", "query", "remove", "verify",
         ]
       ),
       (["sightline", "fe"], ["features"]),

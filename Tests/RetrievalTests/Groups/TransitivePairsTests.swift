@@ -1,0 +1,40 @@
+import InvertedFile
+import Testing
+
+@testable import Retrieval
+
+@Suite("Pairs one hop away") struct TransitivePairsTests {
+  private func best(_ count: Int, _ links: [FoundLink]) -> [[UInt32]] {
+    TransitivePairs(links).best(count).map { [$0.earlier.rawValue, $0.later.rawValue] }
+  }
+
+  @Test("neighbours of a neighbour are tried, linked ones and those farther off are not")
+  func chain() {
+    #expect(best(9, [LinkSamples.found(2, 1), LinkSamples.found(2, 5)]) == [[1, 5]])
+    let chain = [LinkSamples.found(0, 1), LinkSamples.found(1, 2), LinkSamples.found(2, 3)]
+    #expect(best(9, chain) == [[0, 2], [1, 3]])
+    #expect(best(9, chain + [LinkSamples.found(0, 2)]) == [[0, 3], [1, 3]])
+    #expect(best(9, [LinkSamples.found(0, 1), LinkSamples.found(2, 3)]).isEmpty)
+  }
+
+  @Test("each picture tries the best so many, as good as the weaker link of the best way")
+  func best() {
+    // From 0 by 9: to 1, 2 and 3 with strengths 10, 8 and 30; by 8 to 2 with 15.
+    let links = [
+      LinkSamples.found(0, 9, logNFA: -20), LinkSamples.found(1, 9, logNFA: -10),
+      LinkSamples.found(2, 9, logNFA: -8), LinkSamples.found(3, 9, logNFA: -30),
+      LinkSamples.found(0, 8, logNFA: -40), LinkSamples.found(2, 8, logNFA: -15),
+    ]
+    // 0 takes 3 (20); 1 takes 0, the first of equals (10); 2 takes 0 (15); 3 takes 0; 8 takes 9 (20); 9 takes 8.
+    #expect(best(1, links) == [[0, 1], [0, 2], [0, 3], [8, 9]])
+  }
+
+  @Test("a pair has the earlier picture first")
+  func keys() {
+    let pair = PicturePairKey(PictureID(rawValue: .max), PictureID(rawValue: 7))
+    #expect(pair.earlier.rawValue == 7 && pair.later.rawValue == .max)
+    #expect(
+      pair == PicturePairKey(PictureID(rawValue: 7), PictureID(rawValue: .max))
+        && PicturePairKey(PictureID(rawValue: 6), PictureID(rawValue: 8)) < pair)
+  }
+}
