@@ -24,14 +24,12 @@ struct LinkSearch: Sendable {
     let pairs = candidates.map(\.pair)
     // Each picture is compared with the best of all others, so every pair of pictures has its chance.
     let all = pictures.count * max(1, pictures.count - 1) / 2
-    guard var links = try links(among: pairs, testedCount: all, .verification) else { return false }
+    let verification = LinkVerification(maxNFA: options.maxNFA, testedCount: all)
+    guard var links = try links(among: pairs, verification, .verification) else { return false }
     report.verifiedPairCount = pairs.count
     report.timings.verification = stopwatch.lap()
     if options.expands {
-      let more = TransitivePairs(links).best(options.candidates)
-      report.transitivePairCount = more.count
-      report.verifiedPairCount += more.count
-      guard let found = try self.links(among: more, testedCount: all, .expansion) else { return false }
+      guard let found = try expansion(of: links, report: &report) else { return false }
       links = (links + found).sorted { $0.pair < $1.pair }
       report.timings.expansion = stopwatch.lap()
     }
@@ -48,14 +46,26 @@ struct LinkSearch: Sendable {
   }
 
   private func links(
-    among pairs: [PicturePairKey], testedCount: Int, _ stage: LinkProgress.Stage
+    among pairs: [PicturePairKey], _ verification: LinkVerification, _ stage: LinkProgress.Stage
   ) throws(StorageError) -> [FoundLink]? {
-    let verification = LinkVerification(
-      maxNFA: options.maxNFA, testedCount: testedCount, isTransitive: stage == .expansion)
     let pieces = LinkVerification.pieces(of: pairs)
     return try map(stage, pieces) { (piece, snapshot) throws(StorageError) in
       try verification.links(among: piece, in: snapshot)
     }?.flatMap { $0 }
+  }
+
+  /// Links among pictures that have one to the same third picture. These pairs were not chosen for being alike, so only as many tests
+  /// are made as there are pairs, and what is found must be what the third picture predicts.
+  private func expansion(
+    of links: [FoundLink], report: inout LinkReport
+  ) throws(StorageError) -> [FoundLink]? {
+    let candidates = TransitivePairs(links).best(options.candidates)
+    report.transitivePairCount = candidates.count
+    report.verifiedPairCount += candidates.count
+    let verification = LinkVerification(
+      maxNFA: options.maxNFA, testedCount: candidates.count,
+      predictions: Dictionary(uniqueKeysWithValues: candidates.map { ($0.pair, $0.laterFromEarlier) }))
+    return try self.links(among: candidates.map(\.pair), verification, .expansion)
   }
 
   private func map<Step: Sendable, Output: Sendable>(

@@ -1,6 +1,7 @@
 import Core
 import InvertedFile
 import Storage
+import Verification
 
 /// Verifies pairs of stored pictures. The earlier picture is the query: what two pictures have in common hardly depends on which
 /// of them asks, so each pair is verified one way.
@@ -8,11 +9,14 @@ struct LinkVerification: Sendable {
   /// Pairs with the same earlier picture.
   typealias Work = ArraySlice<PicturePairKey>
 
+  /// What a third picture says of pairs: how it takes the earlier picture to the later one.
+  typealias Predictions = [PicturePairKey: PlaneTransform]
+
   let maxNFA: Double
   /// Among how many pairs a link may come about by chance.
   let testedCount: Int
-  /// Whether the pairs were chosen for a third picture's sake.
-  let isTransitive: Bool
+  /// For pairs that were chosen for a third picture's sake: links must agree with it. `nil` for other pairs.
+  var predictions: Predictions?
 
   /// Pairs that are verified at a time: their matches are all in memory.
   private static let mostPairs = 200
@@ -45,11 +49,18 @@ struct LinkVerification: Sendable {
     try verification.run(on: &candidates, in: snapshot, report: &report)
     var links: [FoundLink] = []
     for (pair, candidate) in zip(pairs, candidates) {
-      guard let proof = candidate.proof, proof.isSame, let target = try snapshot.summary(of: pair.later)
+      guard let proof = candidate.proof, proof.isSame, let target = try snapshot.summary(of: pair.later),
+        isAsPredicted(proof, of: pair, target)
       else { continue }
       links.append(link(pair, proof, query, target))
     }
     return links
+  }
+
+  private func isAsPredicted(_ proof: Proof, of pair: PicturePairKey, _ target: PictureSummary) -> Bool {
+    guard let predictions else { return true }
+    guard let map = predictions[pair] else { return false }
+    return proof.agrees(with: map, targetWidth: target.width, targetHeight: target.height)
   }
 
   private var options: QueryOptions {
@@ -70,6 +81,6 @@ struct LinkVerification: Sendable {
       inlierCount: proof.inlierCount, effectiveInlierCount: proof.effectiveInlierCount, model: proof.model,
       laterFromEarlier: proof.targetFromQuery, earlierFromLater: proof.queryFromTarget,
       overlapOfEarlier: geometry.overlapOfQuery, overlapOfLater: geometry.overlapOfTarget,
-      isMirrored: proof.isMirrored, isTransitive: isTransitive)
+      isMirrored: proof.isMirrored, isTransitive: predictions != nil)
   }
 }

@@ -26,8 +26,8 @@ enum GroupsCommand: Subcommand {
       points that agree and the decimal logarithm of the number of false alarms. The kind is copy for pictures that \
       are nearly the same all over, and scene for all others.
 
-      A link that no third picture confirms joins two groups of three pictures or more only when at most 1e-6 false \
-      alarms are expected, for a single wrong link would make one group of two.
+      Two groups of three pictures or more become one only by a link with at most 1e-6 false alarms, for a single \
+      wrong link would make one group of two.
       """,
     operands: [Operand("COLLECTION", .one, values: .directory, help: "The collection's folder.")],
     options: GroupsSettings.all + [minSize, links, report] + CommonOptions.all,

@@ -24,11 +24,15 @@ enum LinkSamples {
     return report
   }
 
-  static func found(_ a: UInt32, _ b: UInt32, logNFA: Double = -20) -> FoundLink {
-    FoundLink(
+  /// With a map from `a` to `b`.
+  static func found(
+    _ a: UInt32, _ b: UInt32, logNFA: Double = -20, map: PlaneTransform = .identity
+  ) -> FoundLink {
+    let back = map.inverse ?? map
+    return FoundLink(
       pair: PicturePairKey(PictureID(rawValue: a), PictureID(rawValue: b)), kind: .scene, logNFA: logNFA,
-      inlierCount: 30, effectiveInlierCount: 20, model: .affine, laterFromEarlier: .identity,
-      earlierFromLater: .identity, overlapOfEarlier: 1, overlapOfLater: 1, isMirrored: false,
+      inlierCount: 30, effectiveInlierCount: 20, model: .affine, laterFromEarlier: a < b ? map : back,
+      earlierFromLater: a < b ? back : map, overlapOfEarlier: 1, overlapOfLater: 1, isMirrored: false,
       isTransitive: false)
   }
 

@@ -2,10 +2,11 @@ import InvertedFile
 import Testing
 
 @testable import Retrieval
+@testable import Verification
 
 @Suite("Pairs one hop away") struct TransitivePairsTests {
   private func best(_ count: Int, _ links: [FoundLink]) -> [[UInt32]] {
-    TransitivePairs(links).best(count).map { [$0.earlier.rawValue, $0.later.rawValue] }
+    TransitivePairs(links).best(count).map { [$0.pair.earlier.rawValue, $0.pair.later.rawValue] }
   }
 
   @Test("neighbours of a neighbour are tried, linked ones and those farther off are not")
@@ -19,7 +20,7 @@ import Testing
 
   @Test("each picture tries the best so many, as good as the weaker link of the best way")
   func best() {
-    // From 0 by 9: to 1, 2 and 3 with strengths 10, 8 and 30; by 8 to 2 with 15.
+    // From 0 by 9: to 1, 2 and 3 with strengths 10, 8 and 20; by 8 to 2 with 15.
     let links = [
       LinkSamples.found(0, 9, logNFA: -20), LinkSamples.found(1, 9, logNFA: -10),
       LinkSamples.found(2, 9, logNFA: -8), LinkSamples.found(3, 9, logNFA: -30),
@@ -27,6 +28,24 @@ import Testing
     ]
     // 0 takes 3 (20); 1 takes 0, the first of equals (10); 2 takes 0 (15); 3 takes 0; 8 takes 9 (20); 9 takes 8.
     #expect(best(1, links) == [[0, 1], [0, 2], [0, 3], [8, 9]])
+  }
+
+  @Test("weak links lead nowhere, and are not tried again")
+  func weak() {
+    #expect(best(9, [LinkSamples.found(0, 1), LinkSamples.found(1, 2, logNFA: -5)]).isEmpty)
+    let ring = [LinkSamples.found(0, 1), LinkSamples.found(1, 2), LinkSamples.found(0, 2, logNFA: -4)]
+    #expect(best(9, ring).isEmpty)
+  }
+
+  @Test("the third picture says how the earlier picture lies in the later one", arguments: [2, 3, 9])
+  func prediction(middle: UInt32) throws {
+    // From 5 to the third picture twice as large, from there to 7 moved by 10 pixels.
+    let double = PlaneTransform(xx: 2, xy: 0, x1: 0, yx: 0, yy: 2, y1: 0)
+    let move = PlaneTransform(xx: 1, xy: 0, x1: 10, yx: 0, yy: 1, y1: 0)
+    let links = [LinkSamples.found(5, middle, map: double), LinkSamples.found(middle, 7, map: move)]
+    let candidate = try #require(TransitivePairs(links).best(1).first)
+    let place = try #require(candidate.laterFromEarlier.apply(x: 3, y: 4))
+    #expect(place == (16, 8))
   }
 
   @Test("a pair has the earlier picture first")
