@@ -14,7 +14,7 @@ extension PreparedQuery {
       LocalFrame(FeatureGeometry(packed: $0, kind, width: summary.width, height: summary.height))
     }
     self.init(
-      width: summary.width, height: summary.height,
+      content: summary.content, width: summary.width, height: summary.height,
       area: PictureArea(width: summary.width, height: summary.height), wordsPerFeature: 1,
       rotations: [
         Rotation(

@@ -29,8 +29,10 @@ struct HoughVoting {
 
   private static func cells(of map: AffineHypothesis) -> [UInt64] {
     let scale = Double(abs(map.determinant)).squareRoot()
-    let octave = (binaryLogarithm(max(1e-6, scale))).rounded(.down)
-    let turn = (angle(x: Double(map.xx + map.yy), y: Double(map.yx - map.xy)) / (.pi / 3)).rounded(.down)
+    // Rounded, so that equal sizes and no turn, which are usual, lie in the middle of a cell.
+    let octave = binaryLogarithm(max(1e-6, scale)).rounded()
+    let sixths = (angle(x: Double(map.xx + map.yy), y: Double(map.yx - map.xy)) / (.pi / 3)).rounded()
+    let turn = sixths < -2 ? 3 : sixths
     let size = 0.5 * powerOfTwo(octave)
     let (column, row) = (
       (Double(map.x1) / size - 0.5).rounded(.down), (Double(map.y1) / size - 0.5).rounded(.down)

@@ -78,7 +78,7 @@ enum QueryCommand: Subcommand {
     if arguments[CommonOptions.json] {
       _ = try StandardOutput.show(QueryOutput.json(report))
     } else {
-      _ = try StandardOutput.show(QueryOutput.text(report))
+      _ = try StandardOutput.show(QueryOutput.text(report, listsWords: arguments[QuerySettings.explain]))
     }
     guard report.results.isEmpty else { return 0 }
     console.note(nothing(in: report, options))

@@ -8,14 +8,14 @@ enum QueryOutput {
   private static let shownWords = 10
 
   /// A line a result: rank, proof where there is verification, score, rotation where there are several, name.
-  static func text(_ report: QueryReport) -> String {
+  static func text(_ report: QueryReport, listsWords: Bool) -> String {
     let rows = report.results.map { columns(of: $0, in: report) }
     let widths = (0..<(rows.first?.count ?? 0)).map { column in
       rows.map { $0[column].count }.max() ?? 0
     }
     return zip(report.results, rows).map { result, columns in
       let line = zip(columns, widths).map { padded($0, to: $1) } + [Console.printable(result.name)]
-      return line.joined(separator: "  ") + "\n" + (result.words.map(explanation) ?? "")
+      return line.joined(separator: "  ") + "\n" + (listsWords ? result.words.map(explanation) ?? "" : "")
     }.joined()
   }
 
