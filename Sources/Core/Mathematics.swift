@@ -9,6 +9,9 @@ package func exponential(_ x: Double) -> Double { exp(x) }
 /// 2ˣ.
 package func powerOfTwo(_ x: Double) -> Double { exp2(x) }
 
+/// 10ˣ.
+package func powerOfTen(_ x: Double) -> Double { pow(10, x) }
+
 /// log₂ x.
 package func binaryLogarithm(_ x: Double) -> Double { log2(x) }
 

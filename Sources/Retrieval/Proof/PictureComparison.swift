@@ -52,8 +52,7 @@ public struct PictureComparison: Sendable {
         Proof($0, of: best.pair, testCount: best.testCount, maxNFA: options.maxNFA)
       }
     }
-    // No test is worse than none.
-    if let found = proof, found.logNFA > 0 { proof?.logNFA = 0 }
+    if let found = proof { proof?.logNFA = Self.logProbability(ofExpected: found.logNFA) }
     // Files of the same bytes show the same, also where nothing in them is a feature.
     if isIdentical, proof?.isSame != true {
       proof = .identity(width: a.summary.width, height: a.summary.height)
@@ -61,6 +60,13 @@ public struct PictureComparison: Sendable {
     return ComparisonReport(
       a: a.summary, b: b.summary, isIdentical: isIdentical,
       candidateCount: best?.pair.correspondences.count ?? 0, proof: proof)
+  }
+
+  /// log₁₀ of the probability of at least one event where 10^`logNumber` are expected: the same for small numbers, and never above 0, for there is
+  /// only one pair.
+  private static func logProbability(ofExpected logNumber: Double) -> Double {
+    guard logNumber > -6 else { return logNumber }
+    return decimalLogarithm(1 - exponential(-powerOfTen(logNumber)))
   }
 
   /// One way in which A and B were compared.
