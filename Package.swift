@@ -6,7 +6,8 @@ let package = Package(
   name: "Sightline",
   products: [
     .executable(name: "sightline", targets: ["sightline"]),
-    .library(name: "Sightline", targets: ["Raster", "LocalFeatures", "Vocabulary", "Verification", "Retrieval"]),
+    .library(
+      name: "Sightline", targets: ["Raster", "LocalFeatures", "Vocabulary", "Verification", "Retrieval"]),
   ],
   targets: [
     // Level 0: C, and nothing else that is C.
@@ -62,7 +63,9 @@ let package = Package(
       path: "bench/words/words-benchmark"),
     .executableTarget(
       name: "proof-benchmark",
-      dependencies: ["Core", "LocalFeatures", "Raster", "Retrieval", "SyntheticScenes", "Verification", "Vocabulary"],
+      dependencies: [
+        "Core", "LocalFeatures", "Raster", "Retrieval", "SyntheticScenes", "Verification", "Vocabulary",
+      ],
       path: "bench/proof/proof-benchmark"),
     .executableTarget(
       name: "collection-benchmark", dependencies: ["Core", "InvertedFile", "Retrieval"],

@@ -22,7 +22,7 @@ import Testing
       model: .homography, secondFromFirst: map, inliers: Array(0..<48), effectiveInlierCount: 40,
       evidence: 40, logChance: -40)
     let pair = PicturePair(first: area, second: area, correspondences: correspondences)
-    let proof = try #require(Proof(agreement, of: pair, testedCount: 10, maxNFA: 1e-3))
+    let proof = try #require(Proof(agreement, of: pair, testCount: 10, maxNFA: 1e-3))
     return LinkGeometry(proof, query: Self.size, target: Self.size)
   }
 
