@@ -59,15 +59,16 @@ enum Samples {
         name: $0, width: $1.width, height: $1.height, featureCount: 100, warnings: [])
     }
     return ComparisonReport(
-      a: pictures[0], b: pictures[1], isIdentical: isIdentical, candidateCount: 30, proof: proof, testCount: 2
-    )
+      a: pictures[0], b: pictures[1], isIdentical: isIdentical, candidateCount: 30, proof: proof)
   }
 
   static func result(
     _ rank: Int, name: String, proof: Proof? = nil, words: [QueryReport.Word]? = nil
   ) -> QueryReport.Result {
     QueryReport.Result(
-      rank: rank, name: name, score: 1 / Float(rank), rotationInDegrees: 0, words: words, proof: proof)
+      rank: rank, name: name, score: 1 / Float(rank), proof: proof, shortlistRank: rank,
+      shortlistScore: 1 / Float(rank), pictureWidth: 80, pictureHeight: 60, rotationInDegrees: 0,
+      isMirrored: false, words: words)
   }
 
   static func report(_ results: [QueryReport.Result], query: String = "query.jpg") -> QueryReport {
