@@ -33,7 +33,7 @@ extension PictureDescriber {
     try options.validate()
     let grey = try decode(picture)
     try options.region?.check(pictureWidth: grey.originalWidth, pictureHeight: grey.originalHeight)
-    return grey.enlarged(toSide: Self.leastQuerySide)
+    return options.enlarges ? grey.enlarged(toSide: Self.leastQuerySide) : grey
   }
 
   func features(of grey: GreyPicture, _ options: QueryDescriptionOptions) -> [TurnedFeatures] {

@@ -51,6 +51,7 @@ extension QueryOptions {
     options.region = region
     options.wordsPerFeature = wordsPerFeature(for: plan.isVerified ? .hamming : plan.scoring)
     options.rotations = rotations
+    options.enlarges = enlarges
     options.mirror = mirror
     options.needsSignatures = plan.scoring == .hamming || plan.isVerified
     options.needsAggregates = plan.scoring == .asmk

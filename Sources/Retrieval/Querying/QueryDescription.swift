@@ -17,6 +17,8 @@ package struct QueryDescriptionOptions: Sendable {
   /// Whether what the describer makes of each kind is made for this query too.
   package var needsSignatures = true
   package var needsAggregates = true
+  /// Whether a small picture is enlarged.
+  package var enlarges = false
   /// How many threads may work at once, on a rotation each.
   package var jobs = 1
 

@@ -17,6 +17,9 @@ public struct QueryOptions: Sendable, Codable, Equatable {
   public var rotations = Rotations.one
   /// Whether the query is looked for in a mirror too, under each of its rotations.
   public var mirror = false
+  /// Whether a query whose longer side is below 480 pixels is enlarged, at most twofold, before features are sought: what it shows may
+  /// be larger in the pictures that are searched.
+  public var enlarges = true
   /// In how many words each feature of a query picture is looked for, the nearest first; `nil` for 3, or 1 for `bow`.
   public var wordsPerFeature: Int?
   /// Signatures that differ in more of their 64 bits are no match; for `hamming` only.

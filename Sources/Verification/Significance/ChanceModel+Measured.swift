@@ -5,19 +5,19 @@ extension ChanceModel {
     knots: [
       Knot(0, -1.46), Knot(0.78, -1.52), Knot(1.49, -2), Knot(1.91, -2.52), Knot(2.24, -3), Knot(2.49, -3.52),
       Knot(2.77, -4),
-    ], tailSlope: 1.2, shiftPerOctave: 0.25, usualCount: 50)
+    ], tailSlope: 1.2, shiftPerOctave: 0.25, usualCount: 50, denseCount: 400)
 
   /// Correspondences are mutual nearest neighbours of upright features. 12,500 pairs; behind the last knot the measured slope is 0.7 to 0.9.
   package static let uprightNeighbours = ChanceModel(
     knots: [
       Knot(0, 0), Knot(2.07, -0.24), Knot(2.95, -0.3), Knot(4.55, -0.52), Knot(5.09, -0.7), Knot(5.62, -1),
       Knot(6.27, -1.52), Knot(6.79, -2), Knot(7.39, -2.52), Knot(7.92, -3),
-    ], tailSlope: 0.7, shiftPerOctave: 0.75, usualCount: 200)
+    ], tailSlope: 0.7, shiftPerOctave: 0.75, usualCount: 200, denseCount: 600)
 
   /// Correspondences are mutual nearest neighbours of features with orientations of their own. The same pairs.
   package static let orientedNeighbours = ChanceModel(
     knots: [
       Knot(0, 0), Knot(2.22, -0.17), Knot(3.39, -0.22), Knot(4.29, -0.3), Knot(5.19, -0.52), Knot(5.6, -0.7),
       Knot(6.09, -1), Knot(6.79, -1.52), Knot(7.35, -2), Knot(7.9, -2.52), Knot(8.51, -3),
-    ], tailSlope: 0.7, shiftPerOctave: 0.75, usualCount: 200)
+    ], tailSlope: 0.7, shiftPerOctave: 0.75, usualCount: 200, denseCount: 600)
 }

@@ -7,17 +7,18 @@ import Core
 /// moves to the right with the logarithm of how much was tried. That is told by the correspondences that don't obey, n of them: they
 /// are those that chance has made.
 ///
-///     log₁₀ P = f(e − κ log₂((n + 1) / n₀))
+///     log₁₀ P = f(e / c − κ log₂((min(n, n₁) + 1) / n₀)),   c = max(1, (n / n₁)^0.6)
 ///
-/// f and κ depend on how correspondences were found, so there is a model for each way. They were measured on pairs of photographs of
+/// Beyond n₁ of them, as words of small vocabularies make, chance fills every tolerance, and evidence grows as a power of n. f and κ depend on how correspondences were found, so there is a model for each way. They were measured on pairs of photographs of
 /// different things and checked on others (docs/ranking.md).
 package struct ChanceModel: Sendable, Equatable {
   /// log₁₀ of the share of different pairs that have at least so much evidence; rising evidence, falling logarithms.
   private let knots: [Knot]
   /// By how much the logarithm falls for each unit of evidence behind the last knot.
   private let tailSlope: Double
-  /// κ and n₀.
-  private let shiftPerOctave, usualCount: Double
+  /// κ, n₀ and n₁.
+  private let shiftPerOctave, usualCount, denseCount: Double
+  private static let crowding = 0.6
 
   struct Knot: Equatable {
     let evidence, logChance: Double
@@ -28,18 +29,21 @@ package struct ChanceModel: Sendable, Equatable {
     }
   }
 
-  init(knots: [Knot], tailSlope: Double, shiftPerOctave: Double, usualCount: Double) {
+  init(knots: [Knot], tailSlope: Double, shiftPerOctave: Double, usualCount: Double, denseCount: Double) {
     precondition(knots.count > 1, "a model has a beginning and an end")
     self.knots = knots
     self.tailSlope = tailSlope
     self.shiftPerOctave = shiftPerOctave
     self.usualCount = usualCount
+    self.denseCount = denseCount
   }
 
   /// log₁₀ of the probability, 0 at most, where `disobeying` correspondences don't obey the map.
   package func logChance(ofEvidence evidence: Double, disobeying: Int) -> Double {
-    let octaves = binaryLogarithm(Double(max(0, disobeying) + 1) / usualCount)
-    return logChance(ofUsual: evidence - shiftPerOctave * octaves)
+    let count = Double(max(0, disobeying) + 1)
+    let octaves = binaryLogarithm(min(count, denseCount) / usualCount)
+    let crowd = max(1, powerOfTwo(Self.crowding * binaryLogarithm(count / denseCount)))
+    return logChance(ofUsual: evidence / crowd - shiftPerOctave * octaves)
   }
 
   private func logChance(ofUsual evidence: Double) -> Double {

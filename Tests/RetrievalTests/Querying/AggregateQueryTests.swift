@@ -31,7 +31,10 @@ import Testing
 
   @Test("with one word a feature the file and the stored picture score alike")
   func sameAsStored() throws {
-    let file = try query(.bytes(Samples.file(0), name: "file")) { $0.wordsPerFeature = 1 }
+    let file = try query(.bytes(Samples.file(0), name: "file")) {
+      $0.wordsPerFeature = 1
+      $0.enlarges = false
+    }
     let stored = try query(.picture(name: "scene-0.png"))
     #expect(file.results == stored.results)
   }

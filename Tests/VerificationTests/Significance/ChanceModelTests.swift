@@ -4,7 +4,8 @@ import Testing
 
 @Suite("what chance brings about") struct ChanceModelTests {
   private static let model = ChanceModel(
-    knots: [.init(2, 0), .init(5, -1), .init(9, -4)], tailSlope: 0.5, shiftPerOctave: 0.75, usualCount: 128)
+    knots: [.init(2, 0), .init(5, -1), .init(9, -4)], tailSlope: 0.5, shiftPerOctave: 0.75, usualCount: 128,
+    denseCount: 1e9)
   private static let all: [ChanceModel] = [model, .sharedWords, .uprightNeighbours, .orientedNeighbours]
 
   /// With the usual number that disobey.
@@ -61,7 +62,7 @@ import Testing
     }
     for (a, b) in zip(values, values.dropFirst()) { #expect(a < b) }
     let fixed = ChanceModel(
-      knots: [.init(0, 0), .init(1, -1)], tailSlope: 1, shiftPerOctave: 0, usualCount: 9)
+      knots: [.init(0, 0), .init(1, -1)], tailSlope: 1, shiftPerOctave: 0, usualCount: 9, denseCount: 1e9)
     #expect(
       fixed.logChance(ofEvidence: 5, disobeying: 0) == fixed.logChance(ofEvidence: 5, disobeying: 1 << 20))
   }
