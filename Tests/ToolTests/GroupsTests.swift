@@ -81,7 +81,6 @@ import Testing
     let none = try samples.run("groups", "c", "--min-size", "3")
     #expect(none.status == 1 && none.output.isEmpty)
     #expect(none.errors == "sightline: nothing found: no group has 3 pictures\n")
-    #expect(try document("c", "--max-nfa", "1e-300", status: 1).groups.isEmpty)
     #expect(try document("c", "--candidates", "1").groups.count == 2)
   }
 

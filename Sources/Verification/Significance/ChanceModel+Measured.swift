@@ -5,7 +5,7 @@ extension ChanceModel {
     knots: [
       Knot(0, -1.46), Knot(0.78, -1.52), Knot(1.49, -2), Knot(1.91, -2.52), Knot(2.24, -3), Knot(2.49, -3.52),
       Knot(2.77, -4),
-    ], tailSlope: 1.2, shiftPerOctave: 0.25, usualCount: 50, denseCount: 400)
+    ], tailSlope: 1.2, shiftPerOctave: 0.25, usualCount: 50, denseCount: 200)
 
   /// Correspondences are mutual nearest neighbours of upright features. 12,500 pairs; behind the last knot the measured slope is 0.7 to 0.9.
   package static let uprightNeighbours = ChanceModel(

@@ -21,14 +21,18 @@ import Testing
 
   @Test("a lean collection is refused in one sentence")
   func lean() throws {
-    let collection = try CollectionFixture().create(lean: true)
+    let fixture = try CollectionFixture()
+    defer { withExtendedLifetime(fixture) {} }
+    let collection = try fixture.create(lean: true)
     let refusal = #expect(throws: RetrievalError.self) { try collection.links() }
     #expect(refusal?.path == collection.path && refusal?.message.contains("this collection is lean") == true)
   }
 
   @Test("options with which nothing can be compared are refused")
   func options() throws {
-    let collection = try CollectionFixture().create()
+    let fixture = try CollectionFixture()
+    defer { withExtendedLifetime(fixture) {} }
+    let collection = try fixture.create()
     let changes: [@Sendable (inout LinkOptions) -> Void] = [
       { $0.candidates = 0 }, { $0.maxNFA = 0 }, { $0.maxNFA = .nan }, { $0.jobs = 0 },
       { $0.nameFilter = "[" },
@@ -57,7 +61,9 @@ import Testing
 
   @Test("what goes wrong on one thread ends the work")
   func failure() throws {
-    let collection = try CollectionFixture().create()
+    let fixture = try CollectionFixture()
+    defer { withExtendedLifetime(fixture) {} }
+    let collection = try fixture.create()
     let state = try FrozenState(of: collection.index(), jobs: 2)
     let failure = StorageError(.damaged, operation: "read", path: "x", "it is broken")
     #expect(throws: StorageError.self) {

@@ -33,6 +33,8 @@ struct QuerySamples {
     _ source: QuerySource, _ change: (inout QueryOptions) -> Void = { _ in }
   ) throws -> QueryReport {
     var options = QueryOptions()
+    // Samples are small, and a stored picture was not enlarged.
+    options.enlarges = false
     options.verify = 0
     change(&options)
     return try collection.query(source, options: options)
