@@ -3,6 +3,7 @@ import Storage
 
 /// A proven picture that a query grows by.
 struct ExpansionSource: Sendable {
+  let id: PictureID
   let picture: NewPicture
   let proof: Proof
   /// Under which turn of the query it was proven.
@@ -34,10 +35,9 @@ struct ExpansionSources: Sendable {
     let missing = chosen.map(\.hit.picture.picture).filter { fetched[$0] == nil }.sorted()
     for (id, picture) in zip(missing, try snapshot.newPictures(missing)) { fetched[id] = picture }
     return chosen.compactMap { candidate in
-      guard let proof = candidate.proof, let picture = fetched[candidate.hit.picture.picture] else {
-        return nil
-      }
-      return ExpansionSource(picture: picture, proof: proof, rotation: candidate.hit.rotation)
+      let id = candidate.hit.picture.picture
+      guard let proof = candidate.proof, let picture = fetched[id] else { return nil }
+      return ExpansionSource(id: id, picture: picture, proof: proof, rotation: candidate.hit.rotation)
     }
   }
 

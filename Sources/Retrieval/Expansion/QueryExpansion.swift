@@ -5,7 +5,8 @@ import Verification
 
 /// Asks a collection again, with a query that has grown by what was proven, and once more, should that have proven more.
 ///
-/// Candidates of the larger query are verified against all of it. Since what was added stands where it belongs in the query, their
+/// Candidates of the larger query are verified against all of it but what was borrowed from themselves: a picture that was
+/// wrongly proven must not confirm itself. Since what was added stands where it belongs in the query, their
 /// proofs are still about the query alone: its map, its box. A larger query has more chances to agree with anything; false
 /// alarms are counted as if as many times more pictures had been searched.
 struct QueryExpansion {
@@ -15,13 +16,8 @@ struct QueryExpansion {
   /// How many pictures are searched.
   let pictureCount: Int
 
-  /// Mean average precision on 29 queries for buildings, by `average`: 0.734 before, 0.796 with one, 0.810 with two; a third
-  /// brought nothing in an earlier measurement.
+  /// The second brings another fifth of what the first brings, a third next to nothing.
   static let mostRounds = 2
-
-  private var logOfPictures: Double {
-    binaryLogarithm(Double(max(1, pictureCount))) / binaryLogarithm(10)
-  }
 
   /// What is gone from round to round with.
   private struct State {
@@ -87,8 +83,8 @@ struct QueryExpansion {
     return ShortlistSearch(query: query, options: kernel, allowed: search.allowed)
   }
 
-  /// What the larger query found, with proofs of the smaller one where these are surer; what that one has proven and the larger
-  /// query did not find comes last.
+  /// What the larger query found, together with what the smaller one has proven; what of that the larger query did not find comes
+  /// last. Scores are of the surest proof and of what the larger query's words say.
   private func merged(
     _ before: [VerifiedCandidate], _ found: [VerifiedCandidate], _ larger: ShortlistSearch,
     in snapshot: borrowing IndexSnapshot
@@ -100,42 +96,36 @@ struct QueryExpansion {
     let scores = try larger.explanations(of: missing.map(\.hit), in: snapshot).map { words in
       words.reduce(0) { $0 + $1.score }
     }
-    let all =
-      found.map { $0.surer(byPicture[$0.hit.picture.picture]) } + zip(missing, scores).map { $0.scored($1) }
-    return all.map { ranked($0, by: larger.options.kernel) }
+    let kernel = larger.options.kernel
+    return found.map { joined($0, byPicture[$0.hit.picture.picture], kernel) }
+      + zip(missing, scores).map { joined($0.unproven(score: $1), $0, kernel) }
   }
 
-  /// With the score that it is ranked by: of its proof and of what the larger query's words say, whichever query the proof is of.
-  private func ranked(
-    _ candidate: VerifiedCandidate, by kernel: ShortlistOptions.Kernel
+  /// A candidate of the larger query with the proof that it had before, if it had one that is sure: its points are the query's
+  /// own, and its map does not go by way of another picture. Otherwise with the surer of the two.
+  private func joined(
+    _ candidate: VerifiedCandidate, _ old: VerifiedCandidate?, _ kernel: ShortlistOptions.Kernel
   ) -> VerifiedCandidate {
-    var ranked = candidate
+    var joined = candidate
+    let (before, now) = (old?.proof?.logNFA ?? .infinity, candidate.proof?.logNFA ?? .infinity)
+    if let old, before <= now || before <= ExpansionSources.mostLogNFA {
+      joined = VerifiedCandidate(
+        ShortlistSearch.Hit(picture: candidate.hit.picture, rotation: old.hit.rotation))
+      joined.proof = old.proof
+    }
     let score = candidate.hit.picture.score
-    ranked.score = ProofRanking.score(
+    joined.score = ProofRanking.score(
       // A classifier's value is the logarithm of something like odds.
       shortlistScore: kernel == .linear ? Float(exponential(Double(score))) : score,
-      logChance: candidate.proof.map { min(0, $0.logNFA - logOfPictures) } ?? 0)
-    return ranked
+      logChance: min(0, min(before, now) - decimalLogarithm(Double(max(1, pictureCount)))))
+    return joined
   }
 }
 
 extension VerifiedCandidate {
-  /// With another's proof, if that is surer.
-  fileprivate func surer(_ other: VerifiedCandidate?) -> VerifiedCandidate {
-    guard let other, let proof = other.proof, proof.logNFA < self.proof?.logNFA ?? .infinity else {
-      return self
-    }
-    var surer = VerifiedCandidate(
-      ShortlistSearch.Hit(picture: hit.picture, rotation: other.hit.rotation))
-    surer.proof = proof
-    return surer
-  }
-
-  /// With another score of the shortlist.
-  fileprivate func scored(_ score: Float) -> VerifiedCandidate {
+  /// The same picture with another score of the shortlist, and nothing that agrees.
+  fileprivate func unproven(score: Float) -> VerifiedCandidate {
     let picture = ScoredPicture(picture: hit.picture.picture, score: score)
-    var scored = VerifiedCandidate(ShortlistSearch.Hit(picture: picture, rotation: hit.rotation))
-    scored.proof = proof
-    return scored
+    return VerifiedCandidate(ShortlistSearch.Hit(picture: picture, rotation: hit.rotation))
   }
 }

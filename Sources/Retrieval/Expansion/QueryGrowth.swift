@@ -10,37 +10,33 @@ struct QueryGrowth: Sendable {
   /// From so many pictures a point comes that the collection is asked for in `hamming`, unless there are fewer.
   static let leastSourceCount = 2
 
-  /// What a query grows by: what the collection is asked for, and what candidates are verified with.
-  private struct Addition {
-    var scored: [BackProjectedFeature]
-    var verified: [BackProjectedFeature]
-  }
-
   func query(grownBy sources: [ExpansionSource]) -> PreparedQuery {
     var larger = query
     for rotation in query.rotations.indices {
       guard let evidence = query.rotations[rotation].evidence else { continue }
       let own = sources.filter { $0.rotation == rotation }
-      let addition = addition(from: own, to: evidence)
+      let features = own.enumerated().flatMap { number, source in
+        source.features(within: query.area, kind, source: number)
+      }
       if case .words(let words) = query.rotations[rotation].words {
-        larger.rotations[rotation].words = .words(words.adding(addition.scored))
+        larger.rotations[rotation].words = .words(
+          words.adding(scored(features, from: own.count, evidence)))
       }
       larger.rotations[rotation].evidence = PreparedQuery.Evidence(
-        words: evidence.words.adding(addition.verified),
-        frames: evidence.frames + addition.verified.map(\.frame))
+        words: evidence.words.adding(features), frames: evidence.frames + features.map(\.frame),
+        lenders: features.map { own[$0.source].id })
     }
     return larger
   }
 
-  private func addition(from sources: [ExpansionSource], to evidence: PreparedQuery.Evidence) -> Addition {
-    let features = sources.enumerated().flatMap { number, source in
-      source.features(within: query.area, kind, source: number)
-    }
-    guard expansion == .hamming else { return Addition(scored: features, verified: features) }
-    let groups = FeatureGroups(query: evidence, area: query.area).groups(of: features)
-    let least = min(Self.leastSourceCount, sources.count)
-    return Addition(
-      scored: groups.filter { $0.sourceCount >= least }.map(\.feature), verified: groups.map(\.feature))
+  /// What the collection is asked for besides the query.
+  private func scored(
+    _ features: [BackProjectedFeature], from sourceCount: Int, _ evidence: PreparedQuery.Evidence
+  ) -> [BackProjectedFeature] {
+    guard expansion == .hamming else { return features }
+    let least = min(Self.leastSourceCount, sourceCount)
+    return FeatureGroups(query: evidence, area: query.area).groups(of: features)
+      .filter { $0.sourceCount >= least }.map(\.feature)
   }
 }
 

@@ -67,9 +67,9 @@ struct CandidateVerification {
       let candidate = matches.candidates[place]
       let pair = PicturePair(
         first: query.area, second: PictureArea(width: candidate.width, height: candidate.height),
-        correspondences: matches[candidate].map {
-          Correspondence($0, evidence.frames[Int($0.queryFeature)], closeness[$0])
-        })
+        correspondences: matches[candidate].lazy
+          .filter { !evidence.isBorrowed($0.queryFeature, from: candidate.picture) }
+          .map { Correspondence($0, evidence.frames[Int($0.queryFeature)], closeness[$0]) })
       guard let agreement = verifier.agreement(of: pair),
         let proof = Proof(agreement, of: pair, testCount: Double(testedCount), maxNFA: options.maxNFA)
       else { return nil }

@@ -22,6 +22,14 @@ struct PreparedQuery: Sendable {
     let words: QueryWords
     /// Where each feature is.
     let frames: [LocalFrame]
+    /// Of the last features, the pictures that they were borrowed from; the others are the query's own.
+    var lenders: [PictureID] = []
+
+    /// Whether a feature was borrowed from this picture, and so says nothing about it.
+    func isBorrowed(_ feature: UInt32, from picture: PictureID) -> Bool {
+      let place = Int(feature) - (frames.count - lenders.count)
+      return place >= 0 && lenders[place] == picture
+    }
   }
 
   /// Of its file.
