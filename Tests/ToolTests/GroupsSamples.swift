@@ -17,7 +17,7 @@ struct GroupsSamples {
     try write(Self.scene(2).scaledDown(toFitWidth: 300, height: 225), to: "photos/more/copy.png")
     try write(Self.scene(5), to: "alone/5.png")
     for words in [
-      ["build-vocabulary", "words.slv", "photos", "--words", "256", "--rounds", "3"],
+      ["build-vocabulary", "words.slv", "photos", "--words", "2048", "--rounds", "3"],
       ["ingest", "c", "photos", "--vocabulary", "words.slv"],
       ["ingest", "one", "alone", "--vocabulary", "words.slv"],
       ["ingest", "lean", "photos", "--vocabulary", "words.slv", "--lean"],

@@ -27,7 +27,7 @@ public struct GroupOptions: Sendable, Codable, Equatable {
   /// One wrong link would make one group of two. So two groups of `bridgedSize` pictures or more each become one only by a link whose
   /// number of false alarms is at most this. Other links between them say no more: pictures that are alike by chance have
   /// neighbours that are alike for the same reason.
-  public var maxBridgeNFA = 1e-6
+  public var maxBridgeNFA = 1e-12
   public var bridgedSize = 3
 
   public init() {}

@@ -27,7 +27,7 @@ struct TransitivePairs {
   }
 
   /// log₁₀ of the number of false alarms of links that lead on.
-  static let strongLogNFA = -6.0
+  static let strongLogNFA = -12.0
 
   /// The strong links of each picture, with maps from the picture to its neighbours, in the order of these.
   private let neighbours: [PictureID: [Neighbour]]

@@ -26,7 +26,7 @@ enum GroupsCommand: Subcommand {
       points that agree and the decimal logarithm of the number of false alarms. The kind is copy for pictures that \
       are nearly the same all over, and scene for all others.
 
-      Two groups of three pictures or more become one only by a link with at most 1e-6 false alarms, for a single \
+      Two groups of three pictures or more become one only by a link with at most 1e-12 false alarms, for a single \
       wrong link would make one group of two.
       """,
     operands: [Operand("COLLECTION", .one, values: .directory, help: "The collection's folder.")],

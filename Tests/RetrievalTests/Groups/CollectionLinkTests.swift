@@ -23,8 +23,10 @@ import Testing
     "scene-1.png+views/view-1.png", "views/other-0.png+views/view-0.png",
   ]
 
+  /// Two hundred words match by chance more often than the model of chance knows, so links need more evidence here.
   private func links(_ change: (inout LinkOptions) -> Void = { _ in }) throws -> LinkReport {
     var options = LinkOptions()
+    options.maxNFA = 1e-12
     change(&options)
     return try collection.links(options: options)
   }
@@ -33,11 +35,11 @@ import Testing
   func truth() throws {
     let report = try links()
     #expect(report.pairs == Self.truth)
-    #expect(report.pictureCount == 12 && report.maxNFA == 1e-3 && report.collection == collection.path)
+    #expect(report.pictureCount == 12 && report.maxNFA == 1e-12 && report.collection == collection.path)
     #expect(report.unproven.isEmpty && !report.wasInterrupted)
     // Among twelve pictures all pairs are looked at, none is left for later.
     #expect(report.verifiedPairCount <= 66 && report.transitivePairCount == 0)
-    #expect(report.links.allSatisfy { $0.logNFA <= -3 && $0.inlierCount > 5 && !$0.isTransitive })
+    #expect(report.links.allSatisfy { $0.logNFA <= -12 && $0.inlierCount > 5 && !$0.isTransitive })
     #expect(
       report.groups().groups.map(\.pictures) == [
         ["scene-0.png", "views/other-0.png", "views/view-0.png"], ["a copy of 2.png", "scene-2.png"],
@@ -87,7 +89,8 @@ import Testing
   func unproven() throws {
     let report = try links { $0.keepsUnproven = true }
     #expect(report.pairs == Self.truth)
-    #expect(report.links.count + report.unproven.count == report.verifiedPairCount)
+    #expect(
+      report.links.count + report.unproven.count == report.verifiedPairCount - report.transitivePairCount)
     #expect(report.unproven.allSatisfy { $0.a < $0.b && $0.shortlistScore > 0 })
     let names = report.unproven.map { "\($0.a)+\($0.b)" }
     #expect(names == names.sorted() && Set(names).isDisjoint(with: Self.truth))
@@ -110,7 +113,9 @@ import Testing
     #expect(report.pairs == [Self.truth[1], Self.truth[3]] && report.pictureCount == 10)
     try Collection.compact(collection.path)
     let reopened = try Collection.open(collection.path)
-    #expect(try reopened.links().withoutTimings == report.withoutTimings)
+    var strict = LinkOptions()
+    strict.maxNFA = 1e-12
+    #expect(try reopened.links(options: strict).withoutTimings == report.withoutTimings)
   }
 
   @Test("progress tells each step of each stage")

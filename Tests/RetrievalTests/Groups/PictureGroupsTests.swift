@@ -39,19 +39,19 @@ import Testing
   @Test("weak links don't join two groups of three, however many there are; strong ones do")
   func weakBridges() {
     let two = LinkSamples.links("ab bc xy yz")
-    let weak = LinkSamples.links("ax by", logNFA: -4)
+    let weak = LinkSamples.links("ax by", logNFA: -10)
     let apart = groups(two + weak)
     #expect(names(apart) == ["abc", "xyz"] && apart.weakLinks == weak)
     #expect(apart.groups.flatMap(\.links).count == 4)
-    let joined = groups(two + weak + LinkSamples.links("cz", logNFA: -6))
+    let joined = groups(two + weak + LinkSamples.links("cz", logNFA: -12))
     #expect(names(joined) == ["abcxyz"] && joined.weakLinks.isEmpty && joined.groups[0].links.count == 7)
-    #expect(names(groups(two + weak) { $0.maxBridgeNFA = 1e-4 }) == ["abcxyz"])
+    #expect(names(groups(two + weak) { $0.maxBridgeNFA = 1e-10 }) == ["abcxyz"])
     #expect(names(groups(two + weak) { $0.bridgedSize = 4 }) == ["abcxyz"])
   }
 
   @Test("weak links join single pictures and pairs")
   func weakEnds() {
-    let weak = LinkSamples.links("ax", logNFA: -4)
+    let weak = LinkSamples.links("ax", logNFA: -10)
     #expect(names(groups(LinkSamples.links("ab bc xy") + weak)) == ["abcxy"])
     #expect(names(groups(LinkSamples.links("ab bc") + weak)) == ["abcx"])
     #expect(names(groups(weak)) == ["ax"])

@@ -20,19 +20,19 @@ import Testing
 
   @Test("each picture tries the best so many, as good as the weaker link of the best way")
   func best() {
-    // From 0 by 9: to 1, 2 and 3 with strengths 10, 8 and 20; by 8 to 2 with 15.
+    // From 0 by 9: to 1, 2 and 3 with strengths 20, 16 and 40; by 8 to 2 with 30.
     let links = [
-      LinkSamples.found(0, 9, logNFA: -20), LinkSamples.found(1, 9, logNFA: -10),
-      LinkSamples.found(2, 9, logNFA: -8), LinkSamples.found(3, 9, logNFA: -30),
-      LinkSamples.found(0, 8, logNFA: -40), LinkSamples.found(2, 8, logNFA: -15),
+      LinkSamples.found(0, 9, logNFA: -40), LinkSamples.found(1, 9, logNFA: -20),
+      LinkSamples.found(2, 9, logNFA: -16), LinkSamples.found(3, 9, logNFA: -60),
+      LinkSamples.found(0, 8, logNFA: -80), LinkSamples.found(2, 8, logNFA: -30),
     ]
-    // 0 takes 3 (20); 1 takes 0, the first of equals (10); 2 takes 0 (15); 3 takes 0; 8 takes 9 (20); 9 takes 8.
+    // 0 takes 3 (40); 1 takes 0, the first of equals (20); 2 takes 0 (30); 3 takes 0; 8 takes 9 (40); 9 takes 8.
     #expect(best(1, links) == [[0, 1], [0, 2], [0, 3], [8, 9]])
   }
 
   @Test("weak links lead nowhere, and are not tried again")
   func weak() {
-    #expect(best(9, [LinkSamples.found(0, 1), LinkSamples.found(1, 2, logNFA: -5)]).isEmpty)
+    #expect(best(9, [LinkSamples.found(0, 1), LinkSamples.found(1, 2, logNFA: -11)]).isEmpty)
     let ring = [LinkSamples.found(0, 1), LinkSamples.found(1, 2), LinkSamples.found(0, 2, logNFA: -4)]
     #expect(best(9, ring).isEmpty)
   }
