@@ -38,10 +38,15 @@ demo: build
 	.build/release/sightline build-vocabulary $(DEMO)/words.slv $(DEMO)/scenes --words 2000
 	.build/release/sightline info $(DEMO)/words.slv --picture $(DEMO)/words.png --from $(DEMO)/scenes
 	.build/release/sightline ingest $(DEMO)/collection $(DEMO)/scenes
-	picture=$$(ls $(DEMO)/scenes/*.jpg | head -1); .build/release/sightline query $(DEMO)/collection "$$picture" --top 5
+	picture=$$(ls $(DEMO)/scenes/*.jpg | head -1); \
+	.build/release/sightline query $(DEMO)/collection "$$picture" --top 5 --report $(DEMO)/found.html
+	pictures=($$(ls $(DEMO)/scenes/*.jpg | head -2)); \
+	.build/release/sightline verify "$${pictures[@]}" --picture $(DEMO)/pair.png
+	.build/release/sightline groups $(DEMO)/collection --report $(DEMO)/groups.html > $(DEMO)/groups.txt
 	@echo
-	@echo "Above: the pictures of the collection that have most in common with the first one; its other views come next."
-	@echo "Look at $(DEMO)/features.png: the regions that were found in the first picture,"
+	@echo "Above: the pictures of the collection that show the same as the first one (+), with what proves it; and whether the first two do."
+	@echo "Look at $(DEMO)/found.html: lay the query over each result; at $(DEMO)/groups.html: everything that shows the same;"
+	@echo "at $(DEMO)/pair.png: the points that two pictures share; at $(DEMO)/features.png: the regions that were found in the first one;"
 	@echo "and at $(DEMO)/words.png: parts of the pictures that share a visual word."
 
 packages:
