@@ -60,7 +60,7 @@ struct IngestRequest: Sendable {
       }
       let isOurs =
         [".", "..", "writer.lock", "lost+found"].contains(name) || name.hasPrefix("data-")
-        || name.hasPrefix("collection.txt")
+        || name.hasPrefix("collection.txt") || name.hasPrefix(".collection.txt")
       if !isOurs { return name }
     }
     return nil
