@@ -81,6 +81,8 @@ import Testing
     let none = try samples.run("groups", "c", "--min-size", "3")
     #expect(none.status == 1 && none.output.isEmpty)
     #expect(none.errors == "sightline: nothing found: no group has 3 pictures\n")
+    let everything = try document("c", "--max-nfa", "inf")
+    #expect(everything.maxNFA == nil && everything.groups.flatMap(\.links).count > 2)
     #expect(try document("c", "--candidates", "1").groups.count == 2)
   }
 
