@@ -2,9 +2,9 @@
 package struct PairVerifier: Sendable {
   /// Maps from single correspondences are compared with all correspondences; where that would be more comparisons than this, votes
   /// choose which maps are.
-  package var mostComparisons = 65_536
+  private static let mostComparisons = 65_536
   /// As many of them are refined.
-  package var refinedCount = 3
+  private static let refinedCount = 3
   /// As many are compared however many correspondences there are.
   private static let fewHypotheses = 32
   /// So much evidence is beyond chance; no second map is looked for.
@@ -42,7 +42,7 @@ package struct PairVerifier: Sendable {
   {
     let columns = optimisation.counter.columns
     let search = HypothesisSearch(
-      keptCount: refinedCount, mostHypotheses: max(Self.fewHypotheses, mostComparisons / columns.count))
+      keptCount: Self.refinedCount, mostHypotheses: max(Self.fewHypotheses, Self.mostComparisons / columns.count))
     var best: LocalOptimisation.Outcome?
     for hypothesis in search.best(of: pair, columns, mayMirror: mayMirror) {
       let outcome = optimisation.refine(hypothesis.map)

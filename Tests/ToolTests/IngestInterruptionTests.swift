@@ -29,6 +29,14 @@ import Testing
     #expect(try samples.isSound())
   }
 
+  @Test("what a process left that was killed while it made the collection is no foreign file")
+  func leftover() throws {
+    try folder.write("half a he", to: "c.sight/.collection.txt.77.part")
+    let run = try samples.run("ingest", "c.sight", "photos", "--vocabulary", "a.slv")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(try samples.info().pictures == 4)
+  }
+
   @Test("two that make a collection at once make one")
   func twoAtOnce() throws {
     let run = try BuiltTool.bash(

@@ -59,7 +59,7 @@ struct QueryExpansion {
     var found = try state.search.run(in: snapshot, report: &aside).map { VerifiedCandidate($0) }
     let growth = state.search.query.growth(over: search.query)
     let verification = CandidateVerification(
-      query: state.search.query, options: options, depth: plan.verifiedCount,
+      query: state.search.query, options: options, plan: plan,
       testedCount: Int((Double(pictureCount) * growth).rounded(.up)))
     try verification.run(on: &found, in: snapshot, report: &aside)
     candidates = try merged(candidates, found, state.search, in: snapshot)

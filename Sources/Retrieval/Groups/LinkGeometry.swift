@@ -1,4 +1,5 @@
 import Core
+import Verification
 
 /// What tells a near-copy from another view: nearly all of it lies on nearly all of the other picture, as a rectangle, points lie
 /// where the map says, and a large share of all features has found its like. So copies in another size, compression,
@@ -23,7 +24,9 @@ struct LinkGeometry {
 
   /// Sizes in pixels.
   init(_ proof: Proof, query: (width: Int, height: Int), target: (width: Int, height: Int)) {
-    let back = Self.corners(of: target).compactMap { proof.queryFromTarget.apply(x: $0.x, y: $0.y) }
+    let back = PictureArea(width: target.width, height: target.height).corners.compactMap {
+      proof.queryFromTarget.apply(x: $0.x, y: $0.y)
+    }
     overlapOfTarget = Self.share(of: target, under: proof.quadrilateral)
     overlapOfQuery =
       back.count == 4 ? Self.share(of: query, under: back.map { PicturePoint(x: $0.x, y: $0.y) }) : 0
@@ -42,14 +45,6 @@ struct LinkGeometry {
 }
 
 extension LinkGeometry {
-  /// From the top left one clockwise; pixel centres are whole numbers.
-  private static func corners(of size: (width: Int, height: Int)) -> [PicturePoint] {
-    let (right, bottom) = (Double(size.width) - 0.5, Double(size.height) - 0.5)
-    return [(-0.5, -0.5), (right, -0.5), (right, bottom), (-0.5, bottom)].map {
-      PicturePoint(x: $0.0, y: $0.1)
-    }
-  }
-
   private static func share(of size: (width: Int, height: Int), under corners: [PicturePoint]) -> Double {
     let whole = Double(size.width) * Double(size.height)
     guard whole > 0 else { return 0 }

@@ -42,7 +42,8 @@ struct LinkVerification: Sendable {
       VerifiedCandidate(ShortlistSearch.Hit(picture: ScoredPicture(picture: $0.later, score: 0), rotation: 0))
     }
     let verification = CandidateVerification(
-      query: query, options: options, depth: pairs.count, testedCount: testedCount)
+      query: query, options: options, plan: QueryPlan(scoring: .hamming, verifiedCount: pairs.count),
+      testedCount: testedCount)
     var report = QueryReport(
       query: "", collection: "", width: query.width, height: query.height, scoring: .hamming,
       wordsPerFeature: 1, timings: QueryReport.Timings(), warnings: [])

@@ -8,11 +8,14 @@ import Verification
 ///
 /// A candidate is verified under the turn of the query under which it scored best. All turns would cost as many times the
 /// time, and a picture that shows the query turned has most of its matches, so its score, under the turn next to it.
+///
+/// Before it is said that there is nothing, more pictures are looked at: a small or faint thing has few matches, and the
+/// shortlist alone may place it far behind.
 struct CandidateVerification {
   let query: PreparedQuery
   let options: QueryOptions
-  /// How many of the first candidates are verified.
-  let depth: Int
+  /// It says how many candidates are verified.
+  let plan: QueryPlan
   /// Among how many pictures they were found.
   let testedCount: Int
 
@@ -26,8 +29,17 @@ struct CandidateVerification {
       candidates[place].score = ProofRanking.score(
         shortlistScore: candidates[place].hit.picture.score, agreement: nil)
     }
-    let verified = candidates.prefix(depth).indices
-    report.verifiedCount = verified.count
+    try verify(candidates.prefix(plan.verifiedCount).indices, of: &candidates, in: snapshot, report: &report)
+    guard options.maxNFA < .infinity, !candidates.contains(where: { $0.proof?.isSame == true }) else { return }
+    let further = candidates.prefix(plan.mostVerifiedCount).indices.dropFirst(report.verifiedCount)
+    try verify(further, of: &candidates, in: snapshot, report: &report)
+  }
+
+  private func verify(
+    _ verified: Range<Int>, of candidates: inout [VerifiedCandidate], in snapshot: borrowing IndexSnapshot,
+    report: inout QueryReport
+  ) throws(StorageError) {
+    report.verifiedCount += verified.count
     for (rotation, turn) in query.rotations.enumerated() {
       let places = verified.filter { candidates[$0].hit.rotation == rotation }
       guard !places.isEmpty, let evidence = turn.evidence else { continue }

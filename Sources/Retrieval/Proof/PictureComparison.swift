@@ -34,8 +34,10 @@ public struct PictureComparison: Sendable {
   /// The same for pictures that were described before, with these options.
   package func compare(_ a: ComparablePicture, _ b: ComparablePicture) -> ComparisonReport {
     var stopwatch = Stopwatch()
-    let attempts = attempts(a, b)
-    var report = compare(a, b, attempts)
+    let pairs = pairs(a, b)
+    let matching = stopwatch.lap()
+    var report = compare(a, b, attempts(pairs))
+    report.timings.matching = matching
     report.timings.verification = stopwatch.lap()
     report.timings.total = stopwatch.total
     return report
@@ -84,16 +86,25 @@ public struct PictureComparison: Sendable {
     }
   }
 
+  /// What corresponds in each way of description of both.
+  private func pairs(_ a: ComparablePicture, _ b: ComparablePicture) -> [PicturePair] {
+    Parallel.map(count: b.descriptions.count, jobs: options.jobs) { way in
+      NeighbourPairs.pair(a.descriptions[way % ComparablePicture.kinds.count], b.descriptions[way])
+    }
+  }
+
+  private func attempts(_ pairs: [PicturePair]) -> [Attempt] {
+    let kinds = ComparablePicture.kinds
+    return Parallel.map(count: pairs.count, jobs: options.jobs) { way in
+      let kind = kinds[way % kinds.count]
+      return Attempt(
+        pair: pairs[way], agreement: PairVerifier(chance: kind.chance).agreement(of: pairs[way]),
+        testCount: Double(pairs.count / kinds.count) / kind.share)
+    }
+  }
+
   /// Each way of description of both.
   package func attempts(_ a: ComparablePicture, _ b: ComparablePicture) -> [Attempt] {
-    Parallel.map(count: b.descriptions.count, jobs: options.jobs) { way in
-      let kind = way % ComparablePicture.kinds.count
-      let (chance, share) = (ComparablePicture.kinds[kind].chance, ComparablePicture.kinds[kind].share)
-      let pair = NeighbourPairs.pair(a.descriptions[kind], b.descriptions[way])
-      let isMirrored = b.descriptions.count > ComparablePicture.kinds.count
-      return Attempt(
-        pair: pair, agreement: PairVerifier(chance: chance).agreement(of: pair),
-        testCount: (isMirrored ? 2 : 1) / share)
-    }
+    attempts(pairs(a, b))
   }
 }

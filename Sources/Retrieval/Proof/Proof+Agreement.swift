@@ -90,11 +90,6 @@ extension PicturePoint {
 }
 
 extension PictureArea {
-  /// From the top left one clockwise.
-  fileprivate var corners: [(x: Double, y: Double)] {
-    [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
-  }
-
   /// A region of a picture as far as it lies within, or all of the picture.
   package init(_ region: PictureRegion?, width: Int, height: Int) {
     guard let region else {

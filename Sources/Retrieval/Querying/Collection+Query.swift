@@ -20,9 +20,17 @@ extension Collection {
     _ source: QuerySource, options: QueryOptions = QueryOptions()
   ) throws(RetrievalError) -> QueryReport {
     try options.validate()
+    return try query(
+      source, options,
+      QueryPlan(
+        scoring: try scoring(for: options), verifiedCount: try verificationDepth(for: options),
+        mostVerifiedCount: options.verify == nil ? QueryOptions.usualGreatestDepth : 0))
+  }
+
+  func query(
+    _ source: QuerySource, _ options: QueryOptions, _ plan: QueryPlan
+  ) throws(RetrievalError) -> QueryReport {
     let stopwatch = Stopwatch()
-    let plan = QueryPlan(
-      scoring: try scoring(for: options), verifiedCount: try verificationDepth(for: options))
     try options.checkExpansion(for: plan, settings: settings(), collection: path)
     var timings = QueryReport.Timings()
     let query = try prepare(source, options, plan, timings: &timings)
@@ -64,7 +72,7 @@ extension Collection {
     report.timings.shortlist = stopwatch.lap()
     if plan.isVerified {
       let verification = CandidateVerification(
-        query: query, options: options, depth: plan.verifiedCount, testedCount: report.searchedPictureCount)
+        query: query, options: options, plan: plan, testedCount: report.searchedPictureCount)
       try verification.run(on: &candidates, in: snapshot, report: &report)
       if options.expand != .off {
         let expansion = QueryExpansion(
@@ -82,6 +90,14 @@ struct QueryPlan {
   let scoring: QueryOptions.Scoring
   /// 0: the shortlist is the result.
   let verifiedCount: Int
+  /// So many are verified when none of the first `verifiedCount` is proven.
+  let mostVerifiedCount: Int
 
   var isVerified: Bool { verifiedCount > 0 }
+
+  init(scoring: QueryOptions.Scoring, verifiedCount: Int, mostVerifiedCount: Int = 0) {
+    self.scoring = scoring
+    self.verifiedCount = verifiedCount
+    self.mostVerifiedCount = verifiedCount > 0 ? max(verifiedCount, mostVerifiedCount) : 0
+  }
 }

@@ -47,6 +47,8 @@ struct PreparedQuery: Sendable {
 extension QueryOptions {
   static let usualWordsPerFeature = 3
   static let usualVerificationDepth = 200
+  /// And so many when none of those is proven.
+  static let usualGreatestDepth = 1000
 
   /// In how many words each feature is looked for in a kind of scoring.
   func wordsPerFeature(for scoring: Scoring) -> Int {
@@ -106,7 +108,7 @@ extension QueryOptions {
       case .hamming: .hamming
       case .asmk: .selectiveMatch
       }
-    options.count = max(top, plan.verifiedCount)
+    options.count = max(top, plan.mostVerifiedCount)
     if expand == .discriminative { options.count = max(options.count, QueryTeaching.leastShortlist) }
     options.threshold = threshold
     options.sigma = sigma

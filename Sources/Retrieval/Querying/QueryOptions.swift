@@ -32,8 +32,8 @@ public struct QueryOptions: Sendable, Codable, Equatable {
   public var stopShare = 0.2
   /// The rarest words are taken until they have so many pictures in sum, the others are left out; 0 takes all.
   public var mostPostings = 0
-  /// So many pictures of the shortlist, the best, are verified by the places of matched features: 0 for none, `nil` for 200 where
-  /// the collection keeps places, and none where it is lean.
+  /// So many pictures of the shortlist, the best, are verified by the places of matched features: 0 for none, `nil` for 200,
+  /// and 1,000 should none of those be proven, where the collection keeps places, and none where it is lean.
   public var verify: Int?
   /// A verified picture shows the same when no more false alarms are expected: pictures of other things in this collection
   /// that would agree with the query so well by chance. Infinity takes everything for found.

@@ -19,14 +19,18 @@ struct EvidenceCounter: ~Copyable {
   }
 
   /// The most that speaks for a map, of all tolerances.
-  mutating func most(for map: PlaneTransform) -> Evidence {
+  mutating func most(for map: PlaneTransform) -> Evidence { evidence(for: map).most }
+
+  /// What speaks for a map within the widest tolerance, and the most of all.
+  mutating func evidence(for map: PlaneTransform) -> (widest: Evidence, most: Evidence) {
     let residuals = Residuals(map, columns)
-    var most = Evidence.none
-    for tolerance in Tolerances.evidence {
+    let widest = count(residuals, within: Tolerances.evidence[0])
+    var most = widest
+    for tolerance in Tolerances.evidence.dropFirst() {
       let evidence = count(residuals, within: tolerance)
       if evidence.amount > most.amount { most = evidence }
     }
-    return most
+    return (widest, most)
   }
 
   mutating func count(_ map: PlaneTransform, within tolerance: Float) -> Evidence {

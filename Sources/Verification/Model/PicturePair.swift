@@ -32,6 +32,11 @@ package struct PictureArea: Sendable, Equatable {
   package init(width: Int, height: Int) {
     self.init(x: -0.5, y: -0.5, width: Double(width), height: Double(height))
   }
+
+  /// From the top left one clockwise.
+  package var corners: [(x: Double, y: Double)] {
+    [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
+  }
 }
 
 /// What is compared: two pictures (of the first perhaps only a region) and the features that may correspond. A feature may

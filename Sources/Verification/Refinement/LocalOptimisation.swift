@@ -23,8 +23,8 @@ struct LocalOptimisation: ~Copyable {
   /// The best similarity or affine map near that of one correspondence.
   mutating func refine(_ start: AffineHypothesis) -> Outcome {
     let map = start.transform
-    let widest = counter.count(map, within: Tolerances.evidence[0])
-    var best = Outcome(model: .affine, map: map, evidence: counter.most(for: map))
+    let (widest, most) = counter.evidence(for: map)
+    var best = Outcome(model: .affine, map: map, evidence: most)
     if widest.effectiveCount >= Self.leastForSimilarity,
       let similarity = improve(.similarity, from: map, widest)
     {

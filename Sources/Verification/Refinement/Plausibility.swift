@@ -4,6 +4,9 @@ enum Plausibility {
   private static let greatestScale = 10.0
   /// A disc becomes an ellipse with axes of at most this ratio: a plane seen at 80°.
   private static let greatestStretch = 6.0
+  /// Of the first picture, in its units, and how near the horizon they may come: at the centre the depth is about 1.
+  private static let corners = [(x: -0.5, y: -0.5), (x: 0.5, y: -0.5), (x: -0.5, y: 0.5), (x: 0.5, y: 0.5)]
+  private static let leastDepth = 0.15
 
   static func allows(_ map: AffineHypothesis, mayMirror: Bool) -> Bool {
     allows(Double(map.xx), Double(map.xy), Double(map.yx), Double(map.yy), mayMirror: mayMirror)
@@ -26,12 +29,9 @@ enum Plausibility {
   /// Whether a map could be a view, wherever the first picture's corners and the inliers are; `mirrors` says which way round it
   /// has to be.
   static func allows(_ map: PlaneTransform, around points: [LeastSquares.Point], mirrors: Bool) -> Bool {
-    let places = [(-0.5, -0.5), (0.5, -0.5), (-0.5, 0.5), (0.5, 0.5)] + points.map { ($0.x, $0.y) }
-    guard map.isAffine else {
-      return points.allSatisfy { allows(map, atX: $0.x, y: $0.y, mirrors: mirrors) }
-        && places.prefix(4).allSatisfy { map.px * $0.0 + map.py * $0.1 + map.p1 > 0.15 }
-    }
-    return allows(map, atX: 0, y: 0, mirrors: mirrors)
+    guard !map.isAffine else { return allows(map, atX: 0, y: 0, mirrors: mirrors) }
+    return points.allSatisfy { allows(map, atX: $0.x, y: $0.y, mirrors: mirrors) }
+      && corners.allSatisfy { map.px * $0.x + map.py * $0.y + map.p1 > leastDepth }
   }
 
   /// The affine map that is nearest at a point.

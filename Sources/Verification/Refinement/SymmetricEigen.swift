@@ -1,9 +1,7 @@
 /// Eigenvectors of a small symmetric matrix, by Jacobi's rotations: exact to rounding, the same on every machine, and quick enough for
 /// nine rows.
 struct SymmetricEigen {
-  /// Rising.
-  let values: [Double]
-  /// `vectors[i]` belongs to `values[i]`; each has length 1.
+  /// In the order of their values, which rise; each has length 1.
   let vectors: [[Double]]
 
   private static let mostSweeps = 60
@@ -21,7 +19,6 @@ struct SymmetricEigen {
       }
     }
     let order = (0..<size).sorted { a[$0 * size + $0] < a[$1 * size + $1] }
-    values = order.map { a[$0 * size + $0] }
     vectors = order.map { column in (0..<size).map { v[$0 * size + column] } }
   }
 

@@ -62,12 +62,9 @@ enum BuildVocabularyReport {
       json.key("rounds")
       json.array { json in for round in built.rounds { append(round, to: &json) } }
       if let round = built.resumedAfter { json.member("resumedAfterRound", round) }
-      json.key("timings")
-      json.object { json in
-        append("sample", built.timings.sample, to: &json)
-        append("cluster", built.timings.cluster, to: &json)
-        append("write", built.timings.write, to: &json)
-      }
+      json.timings([
+        ("sample", built.timings.sample), ("cluster", built.timings.cluster), ("write", built.timings.write),
+      ])
     }
   }
 

@@ -44,11 +44,7 @@ enum CompactCommand: Subcommand {
       json.member("bytesBefore", report.bytesBefore)
       json.member("bytesAfter", report.bytesAfter)
       json.member("droppedPictures", report.droppedPictures)
-      json.key("timings")
-      json.object { json in
-        json.key("seconds")
-        json.value(seconds, significantDigits: 6)
-      }
+      json.timings([("seconds", seconds)])
     }
   }
 }

@@ -47,11 +47,7 @@ final class FeaturesResults: Sendable {
     try list?.finish { request.options.writeRecipe(to: &$0) }
     try summary?.finish { json in
       request.options.writeRecipe(to: &json)
-      json.key("timings")
-      json.object { json in
-        json.key("seconds")
-        json.value(seconds, significantDigits: 6)
-      }
+      json.timings([("seconds", seconds)])
     }
   }
 

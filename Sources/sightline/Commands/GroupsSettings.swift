@@ -11,11 +11,11 @@ enum GroupsSettings {
     "candidates", "K", atLeast: 1, default: defaults.candidates, group: group,
     help: "Compare each picture with so many others, the best of its shortlist.")
   static let maxNFA = Option.value(
-    "max-nfa", "X", default: defaults.maxNFA, defaultText: "1e-3", group: group,
+    FalseAlarmBound.optionName, "X", default: defaults.maxNFA, defaultText: "1e-3", group: group,
     help:
       "Two pictures are linked when at most so many false alarms are expected among all pairs of pictures "
       + "together: pairs of other things that agree so well by chance. 'inf' takes whatever agrees.",
-    read: falseAlarms)
+    read: FalseAlarmBound.read)
   static let filter = Option.value(
     "filter", "GLOB", default: String?.none, group: group,
     help:
@@ -35,13 +35,6 @@ enum GroupsSettings {
     options.nameFilter = arguments[filter]
     options.jobs = arguments[CommonOptions.jobs]
     return options
-  }
-
-  private static func falseAlarms(_ text: String) throws(UsageError) -> Double {
-    guard let number = Double(text), number > 0 else {
-      throw .value(text, of: "max-nfa", needs: "a number above 0, or inf")
-    }
-    return number
   }
 }
 
@@ -94,8 +87,7 @@ enum GroupsSearch {
     json.member("kind", link.kind.rawValue)
     json.member("effectiveInliers", link.effectiveInlierCount)
     json.member("model", link.model.rawValue)
-    json.key("bFromA")
-    json.array { json in for number in link.bFromA.rowMajor { json.value(number, significantDigits: 9) } }
+    json.member("bFromA", link.bFromA.rowMajor, significantDigits: 9)
     json.member("overlapOfA", link.overlapOfA)
     json.member("overlapOfB", link.overlapOfB)
     json.member("mirrored", link.isMirrored)
@@ -108,16 +100,9 @@ enum GroupsSearch {
     json.member("verifiedPairs", report.verifiedPairCount)
     json.member("transitivePairs", report.transitivePairCount)
     json.member("maxNFA", report.maxNFA)
-    json.key("timings")
-    json.object { json in
-      let stages = [
-        ("shortlists", report.timings.shortlists), ("verification", report.timings.verification),
-        ("expansion", report.timings.expansion), ("total", report.timings.total),
-      ]
-      for (key, seconds) in stages {
-        json.key(key)
-        json.value(seconds, significantDigits: 6)
-      }
-    }
+    json.timings([
+      ("shortlists", report.timings.shortlists), ("verification", report.timings.verification),
+      ("expansion", report.timings.expansion), ("total", report.timings.total),
+    ])
   }
 }

@@ -42,17 +42,11 @@ struct IngestResult: Sendable {
       append("duplicatePictures", details.duplicates.map { ($0.name, $0.of) }, "of", to: &json)
       json.key("changedPictures")
       json.array { json in for name in details.changed { json.value(name) } }
-      json.key("timings")
-      json.object { json in
-        for (key, value) in [
-          ("seconds", seconds), ("reading", report.timings.reading), ("decoding", report.timings.decoding),
-          ("features", report.timings.features), ("words", report.timings.words),
-          ("storing", report.timings.storing),
-        ] {
-          json.key(key)
-          json.value(value, significantDigits: 6)
-        }
-      }
+      json.timings([
+        ("seconds", seconds), ("reading", report.timings.reading), ("decoding", report.timings.decoding),
+        ("features", report.timings.features), ("words", report.timings.words),
+        ("storing", report.timings.storing),
+      ])
     }
   }
 

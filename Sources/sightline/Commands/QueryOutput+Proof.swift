@@ -17,7 +17,7 @@ extension QueryOutput {
   /// A power of ten as a number: `3.2e-05`.
   static func scientific(_ logarithm: Double) -> String {
     let exponent = logarithm.rounded(.down)
-    let mantissa = fixed(powerOfTwo((logarithm - exponent) * binaryLogarithm(10)), decimals: 1)
+    let mantissa = fixed(powerOfTen(logarithm - exponent), decimals: 1)
     return "\(mantissa)e\(Int(exponent))"
   }
 
@@ -30,12 +30,12 @@ extension QueryOutput {
     json.member("shortlistScore", result.shortlistScore)
     guard let proof = result.proof else { return }
     let box = proof.box
-    append("box", [box.x, box.y, box.width, box.height], to: &json)
-    append("queryFromTarget", proof.queryFromTarget.rowMajor, to: &json)
-    append("targetFromQuery", proof.targetFromQuery.rowMajor, to: &json)
-    if let matrix = proof.fundamentalMatrix { append("fundamentalMatrix", matrix, to: &json) }
+    json.member("box", [box.x, box.y, box.width, box.height])
+    json.member("queryFromTarget", proof.queryFromTarget.rowMajor)
+    json.member("targetFromQuery", proof.targetFromQuery.rowMajor)
+    if let matrix = proof.fundamentalMatrix { json.member("fundamentalMatrix", matrix) }
     json.key("quadrilateral")
-    json.array { json in for corner in proof.quadrilateral { append([corner.x, corner.y], to: &json) } }
+    json.array { json in for corner in proof.quadrilateral { json.value([corner.x, corner.y]) } }
     json.member("effectiveInliers", proof.effectiveInlierCount)
     json.member("model", proof.model.rawValue)
     json.member("mirrored", proof.isMirrored)
@@ -45,17 +45,8 @@ extension QueryOutput {
     json.key("matches")
     json.array { json in
       for match in proof.matches {
-        append([match.query.x, match.query.y, match.target.x, match.target.y], to: &json)
+        json.value([match.query.x, match.query.y, match.target.x, match.target.y])
       }
     }
-  }
-
-  private static func append(_ key: String, _ numbers: [Double], to json: inout JSONWriter) {
-    json.key(key)
-    append(numbers, to: &json)
-  }
-
-  private static func append(_ numbers: [Double], to json: inout JSONWriter) {
-    json.array { json in for number in numbers { json.value(number) } }
   }
 }

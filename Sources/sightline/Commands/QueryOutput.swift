@@ -46,8 +46,7 @@ enum QueryOutput {
       json.member("collection", report.collection)
       json.key("results")
       json.array { json in for result in report.results { append(result, of: report, to: &json) } }
-      json.key("timings")
-      json.object { append(report, timings: report.timings, to: &$0) }
+      json.timings(stages(of: report))
       json.member("scoring", report.scoring.rawValue)
       json.member("wordsPerFeature", report.wordsPerFeature)
       json.member("width", report.width)
@@ -109,11 +108,10 @@ enum QueryOutput {
     }
   }
 
-  /// In seconds.
-  private static func append(
-    _ report: QueryReport, timings: QueryReport.Timings, to json: inout JSONWriter
-  ) {
-    var stages = [
+  /// What was done, and how many seconds it took.
+  private static func stages(of report: QueryReport) -> [(stage: String, seconds: Double)] {
+    let timings = report.timings
+    var stages: [(stage: String, seconds: Double)] = [
       ("decode", timings.decode), ("features", timings.features), ("words", timings.words),
       ("shortlist", timings.shortlist),
     ]
@@ -124,10 +122,7 @@ enum QueryOutput {
     if report.results.contains(where: { $0.words != nil }) {
       stages.append(("explanation", timings.explanation))
     }
-    for (key, seconds) in stages + [("total", timings.total)] {
-      json.key(key)
-      json.value(seconds, significantDigits: 6)
-    }
+    return stages + [("total", timings.total)]
   }
 
   /// With all its decimals, so that points stand below each other.

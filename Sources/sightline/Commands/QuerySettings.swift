@@ -43,12 +43,12 @@ enum QuerySettings {
     "verify", atLeast: 0, default: 200, group: proof,
     help:
       "Verify so many pictures by where matched points lie, the best of the shortlist; 0 takes the shortlist as it is."
-  ).explainingDefault("200, or 0 in a lean collection")
+  ).explainingDefault("200, and 1,000 when none of them is proven, or 0 in a lean collection")
   static let maxNFA = Option.value(
-    "max-nfa", "X", default: defaults.maxNFA, defaultText: "1e-3", group: proof,
+    FalseAlarmBound.optionName, "X", default: defaults.maxNFA, defaultText: "1e-3", group: proof,
     help: "A picture is proven to show the same when at most so many false alarms are expected in the whole "
       + "collection: other pictures that agree so well by chance. 'inf' lists whatever there is.",
-    read: maxNFA)
+    read: FalseAlarmBound.read)
 
   static let expand = Option.choice(
     "expand", "KIND", default: defaults.expand, group: proof,
@@ -173,13 +173,6 @@ extension QuerySettings {
       throw .value(text, of: "rotations", needs: "1, 4 or 8")
     }
     return rotations
-  }
-
-  private static func maxNFA(_ text: String) throws(UsageError) -> Double {
-    guard let number = Double(text), number > 0 else {
-      throw .value(text, of: "max-nfa", needs: "a number above 0, or inf")
-    }
-    return number
   }
 
   private static func distance(_ text: String) throws(UsageError) -> QueryOptions.VectorDistance {

@@ -33,8 +33,11 @@ enum VerifyOutput {
         json.key(key)
         json.object { append(picture, to: &$0) }
       }
-      json.key("timings")
-      json.object { append(report.timings, to: &$0) }
+      let timings = report.timings
+      json.timings([
+        ("features", timings.features), ("matching", timings.matching),
+        ("verification", timings.verification), ("total", timings.total),
+      ])
     }
   }
 
@@ -52,22 +55,18 @@ enum VerifyOutput {
     append("aFromB", proof?.queryFromTarget.rowMajor, to: &json)
     append("box", proof.map { [$0.box.x, $0.box.y, $0.box.width, $0.box.height] }, to: &json)
     json.key("quadrilateral")
-    json.array { json in for point in proof?.quadrilateral ?? [] { append([point.x, point.y], to: &json) } }
+    json.array { json in for point in proof?.quadrilateral ?? [] { json.value([point.x, point.y]) } }
     json.key("matches")
     json.array { json in
       for match in proof?.matches ?? [] {
-        append([match.query.x, match.query.y, match.target.x, match.target.y], to: &json)
+        json.value([match.query.x, match.query.y, match.target.x, match.target.y])
       }
     }
   }
 
   private static func append(_ key: String, _ numbers: [Double]?, to json: inout JSONWriter) {
     json.key(key)
-    if let numbers { append(numbers, to: &json) } else { json.value(Double.nan) }
-  }
-
-  private static func append(_ numbers: [Double], to json: inout JSONWriter) {
-    json.array { json in for number in numbers { json.value(number) } }
+    if let numbers { json.value(numbers) } else { json.value(Double.nan) }
   }
 
   private static func append(_ picture: ComparisonReport.Picture, to json: inout JSONWriter) {
@@ -75,17 +74,5 @@ enum VerifyOutput {
     json.member("width", picture.width)
     json.member("height", picture.height)
     json.member("features", picture.featureCount)
-  }
-
-  /// In seconds.
-  private static func append(_ timings: ComparisonReport.Timings, to json: inout JSONWriter) {
-    let stages = [
-      ("features", timings.features), ("matching", timings.matching), ("verification", timings.verification),
-      ("total", timings.total),
-    ]
-    for (key, seconds) in stages {
-      json.key(key)
-      json.value(seconds, significantDigits: 6)
-    }
   }
 }

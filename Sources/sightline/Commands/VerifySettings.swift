@@ -6,10 +6,10 @@ enum VerifySettings {
   private static let group = "Comparison"
 
   static let maxNFA = Option.value(
-    "max-nfa", "N", default: ComparisonOptions().maxNFA, defaultText: "1e-3", group: group,
+    FalseAlarmBound.optionName, "N", default: ComparisonOptions().maxNFA, defaultText: "1e-3", group: group,
     help: "Call the pictures the same when at most so many pairs of different things would agree so well by "
       + "chance; inf accepts any agreement.",
-    read: falseAlarms)
+    read: FalseAlarmBound.read)
   static let mirror = Option.flag(
     "mirror", group: group, help: "Take a mirrored picture for the same too.")
   static let picture = Option.file(
@@ -26,12 +26,5 @@ enum VerifySettings {
     options.allowsMirror = arguments[mirror]
     options.jobs = arguments[CommonOptions.jobs]
     return options
-  }
-
-  private static func falseAlarms(_ text: String) throws(UsageError) -> Double {
-    guard let number = Double(text), number > 0 else {
-      throw .value(text, of: "max-nfa", needs: "a number above 0, or inf")
-    }
-    return number
   }
 }

@@ -119,6 +119,20 @@ import Testing
     #expect(none.results.allSatisfy { $0.proof == nil && $0.score == $0.shortlistScore })
   }
 
+  @Test("more are verified before it is said that there is nothing")
+  func deeper() throws {
+    var options = QueryOptions()
+    options.top = 100
+    let plan = QueryPlan(scoring: .hamming, verifiedCount: 1, mostVerifiedCount: 4)
+    let stranger = try samples.samples.collection.query(VerifiedSamples.stranger(), options, plan)
+    #expect(stranger.results.isEmpty && stranger.verifiedCount == 4)
+    let known = try samples.samples.collection.query(VerifiedSamples.part(ofScene: 0), options, plan)
+    #expect(known.verifiedCount == 1 && known.results.first?.isSame == true)
+    options.maxNFA = .infinity
+    let all = try samples.samples.collection.query(VerifiedSamples.stranger(), options, plan)
+    #expect(all.verifiedCount == 1 && all.results.count > 1)
+  }
+
   @Test(
     "every scoring is followed by proof, for files and stored pictures",
     arguments: QueryOptions.Scoring.allCases)
