@@ -35,7 +35,7 @@ final class Workspace: @unchecked Sendable {
 
   /// Points with their shapes, not yet oriented, strongest first, in pixels of the plane; at most `maxFeatures`.
   func detect(in plane: Plane) -> [LocalRegion] {
-    let selection = SpatialSelection(width: Float(plane.width), height: Float(plane.height))
+    let selection = SpatialSelection(plane)
     var points = detector.candidates(in: space).map { candidate in
       let step = space.octaves[candidate.octave].step
       let sigma = candidate.sigma * step
@@ -59,7 +59,9 @@ final class Workspace: @unchecked Sendable {
     case .upright: return describe(oriented: points.map { $0.with(turn.upright($0.shape)) }, of: picture)
     case .dominant:
       let oriented = points.flatMap { dominantlyOriented($0, mirrored: turn.isMirrored) }
-      return describe(oriented: Array(oriented.prefix(options.maxFeatures)), of: picture)
+      // Not the first of them: the points are in the order of strength, and faint parts of the picture would go.
+      let chosen = strongest(options.maxFeatures, of: oriented, by: SpatialSelection(picture.plane))
+      return describe(oriented: chosen, of: picture)
     }
   }
 
@@ -119,6 +121,12 @@ final class Workspace: @unchecked Sendable {
     return angles.map { angle in
       point.with(shape.turned(cosine: Float(cosine(Double(angle))), sine: Float(sine(Double(angle)))))
     }
+  }
+}
+
+extension SpatialSelection {
+  fileprivate init(_ plane: Plane) {
+    self.init(width: Float(plane.width), height: Float(plane.height))
   }
 }
 

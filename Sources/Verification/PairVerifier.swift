@@ -42,7 +42,8 @@ package struct PairVerifier: Sendable {
   {
     let columns = optimisation.counter.columns
     let search = HypothesisSearch(
-      keptCount: Self.refinedCount, mostHypotheses: max(Self.fewHypotheses, Self.mostComparisons / columns.count))
+      keptCount: Self.refinedCount,
+      mostHypotheses: max(Self.fewHypotheses, Self.mostComparisons / columns.count))
     var best: LocalOptimisation.Outcome?
     for hypothesis in search.best(of: pair, columns, mayMirror: mayMirror) {
       let outcome = optimisation.refine(hypothesis.map)

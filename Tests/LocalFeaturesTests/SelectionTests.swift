@@ -1,4 +1,5 @@
 import Core
+import Raster
 import Testing
 
 @testable import LocalFeatures
@@ -32,6 +33,34 @@ struct SelectionTests {
     let fromRest = chosen.filter { $0 >= bush.count }.count
     #expect(chosen.count == 400)
     #expect(fromRest > 250, "\(fromRest)")
+  }
+
+  @Test("a faint part of a picture has places of its own, though strong points abound elsewhere")
+  func faint() {
+    let strong = Self.points(4000, in: 0..<160, strength: 10..<20, seed: 12)
+    let faint = Self.points(1000, in: 160..<200, strength: 0..<1, seed: 13)
+    let chosen = SpatialSelection(width: 200, height: 100).strongest(400, of: strong + faint)
+    // 4 × 10 of 20 × 10 cells, of which each has one place of its own.
+    #expect(chosen.count == 400 && chosen.count { $0 >= strong.count } == 40)
+  }
+
+  @Test("several orientations a point leave faint parts of a picture their places", arguments: [800, 1200])
+  func orientations(limit: Int) throws {
+    var random = SeededGenerator(seed: 14)
+    var plane = Plane(width: 320, height: 160)
+    for y in stride(from: 0, to: 160, by: 4) {
+      for x in stride(from: 0, to: 320, by: 4) {
+        let grey = Float(random.uniform(0, x < 160 ? 250 : 25))
+        for place in 0..<16 { plane[x + place % 4, y + place / 4] = grey }
+      }
+    }
+    var options = FeatureOptions()
+    options.orientation = .dominant
+    options.maxFeatures = limit
+    let features = try FeatureExtractor(options: options).extract(from: GreyPicture(plane: plane))
+    #expect(features.count == limit)
+    let faint = features.regions.count { $0.x >= 160 }
+    #expect(Double(faint) > 0.2 * Double(features.count), "\(faint)")
   }
 
   @Test("points in one corner still fill all places")

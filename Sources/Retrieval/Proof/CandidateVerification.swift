@@ -30,7 +30,9 @@ struct CandidateVerification {
         shortlistScore: candidates[place].hit.picture.score, agreement: nil)
     }
     try verify(candidates.prefix(plan.verifiedCount).indices, of: &candidates, in: snapshot, report: &report)
-    guard options.maxNFA < .infinity, !candidates.contains(where: { $0.proof?.isSame == true }) else { return }
+    guard options.maxNFA < .infinity, !candidates.contains(where: { $0.proof?.isSame == true }) else {
+      return
+    }
     let further = candidates.prefix(plan.mostVerifiedCount).indices.dropFirst(report.verifiedCount)
     try verify(further, of: &candidates, in: snapshot, report: &report)
   }
