@@ -7,7 +7,8 @@ let package = Package(
   products: [
     .executable(name: "sightline", targets: ["sightline"]),
     .library(
-      name: "Sightline", targets: ["Raster", "LocalFeatures", "Vocabulary", "Verification", "Retrieval"]),
+      name: "Sightline",
+      targets: ["Raster", "LocalFeatures", "Vocabulary", "Verification", "Retrieval", "Evaluation"]),
   ],
   targets: [
     // Level 0: C, and nothing else that is C.
@@ -46,6 +47,7 @@ let package = Package(
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
     // Level 5
+    .target(name: "Evaluation", dependencies: ["Core"]),
     .target(name: "Presentation", dependencies: ["Core", "Raster", "Retrieval", "Verification"]),
 
     // Level 6: programs.
@@ -70,6 +72,9 @@ let package = Package(
     .executableTarget(
       name: "collection-benchmark", dependencies: ["Core", "InvertedFile", "Retrieval"],
       path: "bench/collection/collection-benchmark"),
+    .executableTarget(
+      name: "evaluation-benchmark", dependencies: ["Core", "Evaluation"],
+      path: "bench/evaluation/evaluation-benchmark"),
 
     .testTarget(name: "CoreTests", dependencies: ["Core", "CKernels"]),
     .testTarget(name: "ArgumentParsingTests", dependencies: ["ArgumentParsing"]),
@@ -85,6 +90,7 @@ let package = Package(
     .testTarget(
       name: "PresentationTests", dependencies: ["Presentation", "Raster", "Retrieval", "Verification"]),
     .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SyntheticScenes"]),
+    .testTarget(name: "EvaluationTests", dependencies: ["Core", "Evaluation"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
     .testTarget(
       name: "ToolTests", dependencies: ["sightline", "make-scenes", "Core", "Raster", "SyntheticScenes"],

@@ -1,4 +1,4 @@
-"""What the scripts of this folder share: the other folders' modules, asking the tool, and keeping a run.
+"""What the scripts of this folder, and those of bench/evaluation, share: the other folders' modules, asking the tool, and keeping a run.
 
 Importing it makes the modules of `bench/collection`, `bench/features` and `bench/words` importable.
 """
@@ -10,6 +10,8 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+TOPIC = os.path.basename(os.path.dirname(os.path.abspath(sys.argv[0])))
+"""The folder of the script that runs; runs are named after it."""
 for folder in ("collection", "features", "words"):
     sys.path.append(os.path.join(HERE, "..", folder))
 
@@ -38,7 +40,7 @@ def command_text(peers=()):
     commit = subprocess.run(
         ["git", "describe", "--always", "--abbrev=40", "--dirty=, with changes"], capture_output=True, text=True, cwd=HERE)
     return "\n".join([
-        f"bench/proof/{os.path.basename(sys.argv[0])} " + " ".join(shown), "",
+        f"bench/{TOPIC}/{os.path.basename(sys.argv[0])} " + " ".join(shown), "",
         f"commit: {commit.stdout.strip() or 'unknown'}",
         f"processor: {processor}, {os.cpu_count()} of them",
         f"load: {os.getloadavg()[0]:.2f}",
@@ -47,8 +49,8 @@ def command_text(peers=()):
 
 
 def new_run(what):
-    """A folder bench/runs/DATE-proof-WHAT that is not there yet."""
-    base = os.path.join(HERE, "..", "runs", f"{datetime.date.today()}-proof-{what}")
+    """A folder bench/runs/DATE-TOPIC-WHAT that is not there yet."""
+    base = os.path.join(HERE, "..", "runs", f"{datetime.date.today()}-{TOPIC}-{what}")
     path, number = base, 2
     while os.path.exists(path):
         path, number = f"{base}-{number}", number + 1
@@ -57,7 +59,7 @@ def new_run(what):
 
 
 def add_record_option(parser):
-    parser.add_argument("--record", action="store_true", help="keep the results in bench/runs/DATE-proof-WHAT")
+    parser.add_argument("--record", action="store_true", help="keep the results in bench/runs/DATE-TOPIC-WHAT")
     parser.add_argument("--json", metavar="FILE", help="write all numbers to this file")
 
 
