@@ -1,29 +1,3 @@
-/// Names in a pickle whose effect on data is known; none is ever called.
-enum PickleName: Equatable {
-  /// An array whose contents come later.
-  case arrayToBe
-  case arrayClass
-  /// An array and its contents at once.
-  case arrayOfBuffer
-  case elementType
-  case number
-  /// How protocol 2 writes bytes: as a text of the characters 0 … 255.
-  case bytesOfText
-
-  init?(module: String, name: String) {
-    switch (module, name) {
-    case ("numpy.core.multiarray", "_reconstruct"), ("numpy._core.multiarray", "_reconstruct"):
-      self = .arrayToBe
-    case ("numpy", "ndarray"): self = .arrayClass
-    case ("numpy.core.numeric", "_frombuffer"), ("numpy._core.numeric", "_frombuffer"): self = .arrayOfBuffer
-    case ("numpy", "dtype"): self = .elementType
-    case ("numpy.core.multiarray", "scalar"), ("numpy._core.multiarray", "scalar"): self = .number
-    case ("_codecs", "encode"): self = .bytesOfText
-    default: return nil
-    }
-  }
-}
-
 // Instructions that in Python call functions: here they are understood for NumPy's numbers and arrays of one dimension.
 extension PickleReader {
   mutating func constructed(_ code: UInt8) throws(PickleError) -> Bool {
@@ -137,35 +111,6 @@ extension PickleReader {
     return (0..<count).map { index in
       let bytes = raw[index * element.size..<(index + 1) * element.size]
       return element.value(highestFirst: order == ">" ? Array(bytes) : bytes.reversed())
-    }
-  }
-}
-
-/// A kind of number as NumPy abbreviates it: `i8`, `f4`.
-struct PickledElement {
-  private let kind: Character
-  let size: Int
-
-  init?(code: String) {
-    guard let kind = code.first, let size = Int(code.dropFirst()) else { return nil }
-    switch (kind, size) {
-    case ("b", 1), ("i", 1), ("i", 2), ("i", 4), ("i", 8), ("u", 1), ("u", 2), ("u", 4), ("f", 4), ("f", 8):
-      break
-    default: return nil
-    }
-    self.kind = kind
-    self.size = size
-  }
-
-  func value(highestFirst bytes: [UInt8]) -> PickleItem {
-    let pattern = bytes.reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    let unused = 64 - 8 * size
-    switch (kind, size) {
-    case ("b", _): return .bool(pattern != 0)
-    case ("f", 4): return .float(Double(Float(bitPattern: UInt32(truncatingIfNeeded: pattern))))
-    case ("f", _): return .float(Double(bitPattern: pattern))
-    case ("i", _): return .integer(Int(Int64(bitPattern: pattern << UInt64(unused)) >> Int64(unused)))
-    default: return .integer(Int(pattern))
     }
   }
 }
