@@ -47,14 +47,18 @@ let package = Package(
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
     // Level 5
-    .target(name: "Evaluation", dependencies: ["Core"]),
-    .target(name: "Presentation", dependencies: ["Core", "Raster", "Retrieval", "Verification"]),
+    .target(name: "Evaluation", dependencies: ["Core", "Retrieval"]),
 
-    // Level 6: programs.
+    // Level 6
+    .target(
+      name: "Presentation", dependencies: ["Core", "Evaluation", "Raster", "Retrieval", "Verification"]),
+
+    // Level 7: programs.
     .executableTarget(
       name: "sightline",
       dependencies: [
-        "ArgumentParsing", "Core", "LocalFeatures", "Presentation", "Raster", "Retrieval", "Vocabulary",
+        "ArgumentParsing", "Core", "Evaluation", "LocalFeatures", "Presentation", "Raster", "Retrieval",
+        "Vocabulary",
       ]),
     .executableTarget(
       name: "make-scenes", dependencies: ["Core", "Raster", "SyntheticScenes"]),

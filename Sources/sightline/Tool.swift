@@ -13,7 +13,7 @@ enum Tool {
     [
       IngestCommand.self, QueryCommand.self, VerifyCommand.self, GroupsCommand.self, PairsCommand.self,
       RemoveCommand.self, CompactCommand.self, CheckCommand.self, InfoCommand.self, FeaturesCommand.self,
-      BuildVocabularyCommand.self, CompletionsCommand.self,
+      BuildVocabularyCommand.self, BenchmarkCommand.self, CompletionsCommand.self,
     ]
   }
 

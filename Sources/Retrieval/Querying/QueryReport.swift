@@ -102,5 +102,7 @@ extension QueryReport {
     /// Finding the words that made the scores.
     public internal(set) var explanation = 0.0
     public internal(set) var total = 0.0
+
+    public init() {}
   }
 }

@@ -70,3 +70,33 @@ enum FileSystem {
     }
   }
 }
+
+/// Temporary folders.
+extension FileSystem {
+  /// A new folder in the one that `TMPDIR` names, or /tmp.
+  static func makeTemporaryFolder(prefix: String) throws(ToolError) -> String {
+    let named = getenv("TMPDIR").map { String(cString: $0) } ?? ""
+    let parent = named.isEmpty ? "/tmp" : named
+    var template = Array(join(parent, prefix + "XXXXXX").utf8CString)
+    guard mkdtemp(&template) != nil else {
+      throw .failure("no temporary folder can be made in \(parent): \(SystemMessage.of(errno))")
+    }
+    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
+  /// Removes a folder with all that is in it, as far as it can be removed; links are removed, not followed.
+  static func removeTree(_ path: String) {
+    if let stream = opendir(path) {
+      while let entry = readdir(stream) {
+        let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+          String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+        }
+        guard name != ".", name != ".." else { continue }
+        let inside = join(path, name)
+        if isSymbolicLink(inside) || unlink(inside) == 0 { unlink(inside) } else { removeTree(inside) }
+      }
+      closedir(stream)
+    }
+    rmdir(path)
+  }
+}

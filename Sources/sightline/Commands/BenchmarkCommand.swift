@@ -1,0 +1,103 @@
+import ArgumentParsing
+import Evaluation
+
+/// `sightline benchmark NAME`: parse, call, print.
+enum BenchmarkCommand: Subcommand {
+  static let compare = "compare"
+  private static let names = Benchmark.allCases.filter { $0 != .copies }.map(\.rawValue) + [compare]
+
+  static let description = Command(
+    name: "benchmark", summary: "Measure how well a collection is searched, by public rules",
+    discussion: """
+      Ingests the pictures of a benchmark, asks all its queries in every way that Sightline has (words alone, \
+      signatures, ASMK, verification, expansion), and judges the rankings by the benchmark's own rules. NAME is one \
+      of:
+
+        oxford5k, paris6k    buildings; --truth is the folder of …_query.txt, …_good.txt, …_ok.txt and …_junk.txt
+        roxford5k, rparis6k  the same, revisited; --truth is gnd_….pkl, or the same as JSON
+        holidays             groups by the numbers of NNNNNN.jpg; no truth needed
+        ukbench              groups of four by the numbers of ukbenchNNNNN.jpg; no truth needed
+        groups               your own: a folder for each thing, or --truth FILE.csv with lines name,group
+        compare              two recorded runs: benchmark compare A.json B.json
+
+      Vocabularies are not learned from the pictures: the one that comes with the program is used, or --vocabulary. \
+      Prints a table by stage; --json prints all numbers, also those of each query, which compare reads.
+      """,
+    operands: [
+      Operand("NAME", .one, values: .oneOf(names), help: "The benchmark, or compare."),
+      Operand("FILES", .any, help: "For compare: the JSON documents of two runs."),
+    ],
+    options: BenchmarkSettings.all + CommonOptions.all,
+    examples: [
+      Example(
+        "sightline benchmark oxford5k --images oxbuild_images --truth gt_files --report oxford.html",
+        "all stages, as a table and as a page to look at"),
+      Example("sightline benchmark groups --images things", "your own pictures, a folder for each thing"),
+      Example(
+        "sightline benchmark oxford5k --images part --truth gt_files --restrict --stages hamming,verify-200",
+        "two stages, on those pictures that are there"),
+      Example("sightline benchmark compare before.json after.json", "which run is better, and is it chance?"),
+    ],
+    exitStatuses: [
+      ExitStatus(0, "measured"),
+      ExitStatus(2, "pictures or the truth are missing or cannot be read, or the command line is wrong"),
+      ExitStatus(130, "interrupted by Ctrl-C; with --collection, what was ingested stays"),
+    ])
+
+  static func run(_ arguments: Arguments, console: Console) throws(ToolError) -> Int32 {
+    let name = arguments.operands.first ?? ""
+    let files = Array(arguments.operands.dropFirst())
+    if name == compare { return try BenchmarkComparison.run(files, arguments) }
+    guard files.isEmpty else {
+      throw .failure("benchmark \(name) takes no FILES; pictures are named by --images, the truth by --truth")
+    }
+    let request = try BenchmarkRequest(name, arguments)
+    // Files that are closed to us are noticed before the work.
+    let page = try arguments[BenchmarkSettings.report].map { (path) throws(ToolError) in
+      try OutputFile(path: path)
+    }
+    let table = try arguments[BenchmarkSettings.csv].map { (path) throws(ToolError) in
+      try OutputFile(path: path)
+    }
+    let report = try BenchmarkWork(request: request, console: console).report()
+    if let page { try BenchmarkOutput.write(report, to: page, jobs: request.jobs) }
+    try table?.write(Array(report.commaSeparated.utf8))
+    try table?.finish()
+    _ = try StandardOutput.show(
+      arguments[CommonOptions.json] ? BenchmarkOutput.json(report) : Array(BenchmarkOutput.text(report).utf8))
+    for problem in BenchmarkOutput.problems(of: report) { console.error(problem) }
+    return 0
+  }
+}
+
+/// `sightline benchmark compare A.json B.json`.
+enum BenchmarkComparison {
+  static func run(_ files: [String], _ arguments: Arguments) throws(ToolError) -> Int32 {
+    guard files.count == 2 else {
+      throw .failure("compare takes the JSON documents of two runs, not \(files.count)")
+    }
+    let given = BenchmarkSettings.all.filter { arguments.isGiven($0) }.map(\.description.longForm)
+    if let option = given.first { throw .failure("\(option) has no meaning for compare") }
+    let comparison = try ToolError.wrapping {
+      try RunComparison(RecordedRun(path: files[0]), RecordedRun(path: files[1]))
+    }
+    guard !arguments[CommonOptions.json] else {
+      _ = try StandardOutput.show(JSONText.line { comparison.append(to: &$0) })
+      return 0
+    }
+    _ = try StandardOutput.show(text(of: comparison))
+    return 0
+  }
+
+  private static func text(of comparison: RunComparison) -> String {
+    var text = "\(comparison.first.benchmark): \(comparison.first.path) → \(comparison.second.path)\n\n"
+    text += comparison.table + "\n"
+    text +=
+      "difference: second − first, with the interval that drawing queries again gives; p: how often chance does as\n"
+    text += "much when each query's difference could have had the other sign.\n"
+    if !comparison.unmatched.isEmpty {
+      text += "left out, for only one run has them: \(grouped(comparison.unmatched.count)) queries\n"
+    }
+    return text
+  }
+}
