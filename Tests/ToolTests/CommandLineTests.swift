@@ -27,7 +27,8 @@ import Testing
       (["verify", "--help"], "help-verify"), (["remove", "--help"], "help-remove"),
       (["compact", "--help"], "help-compact"), (["check", "--help"], "help-check"),
       (["groups", "--help"], "help-groups"), (["pairs", "--help"], "help-pairs"),
-      (["completions", "--help"], "help-completions"), (["help", "--help"], "help-help"),
+      (["completions", "--help"], "help-completions"), (["benchmark", "--help"], "help-benchmark"),
+      (["help", "--help"], "help-help"),
     ])
   func help(words: [String], name: String) throws {
     let run = try BuiltTool.run(words, in: folder)
@@ -58,7 +59,7 @@ import Testing
       (
         ["featurs", "a.png"],
         "'featurs' is no command; did you mean 'features'? "
-          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, "
+          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, benchmark, "
           + "completions, help)"
       ),
       (["--quiet", "features"], "options come after the command: sightline COMMAND --quiet"),
@@ -109,7 +110,7 @@ import Testing
       (
         ["help", "feature"],
         "'feature' is no command; did you mean 'features'? "
-          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, "
+          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, benchmark, "
           + "completions, help)"
       ),
     ])

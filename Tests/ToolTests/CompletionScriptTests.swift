@@ -46,7 +46,8 @@ import Testing
       (
         ["sightline", ""],
         [
-          "--help", "--version", "build-vocabulary", "check", "compact", "completions", "features",
+          "--help", "--version", "benchmark", "build-vocabulary", "check", "compact", "completions",
+          "features",
           "groups", "help", "info", "ingest", "pairs", "query", "remove", "verify",
         ]
       ),

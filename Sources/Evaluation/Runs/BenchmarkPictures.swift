@@ -12,10 +12,14 @@ public struct BenchmarkPictures: Sendable, Equatable {
   /// So many missing pictures are named in messages.
   private static let namedCount = 20
 
+  /// Finds the pictures of a truth by their names.
+  ///
   /// - Parameters:
+  ///   - truth: as its makers have it.
   ///   - images: paths of the benchmark's pictures, those of queries among them.
   ///   - distractors: paths of pictures that are only there to be confused with.
   ///   - restricts: whether a part of the pictures is enough.
+  /// - Throws: when pictures are missing and all are wanted, when none are there, and when a name could be two of them.
   public init(
     _ truth: GroundTruth, images: [String], distractors: [String] = [], restricts: Bool = false
   ) throws(EvaluationError) {

@@ -18,9 +18,7 @@ public struct BenchmarkRun: Sendable {
 
   public var queryCount: Int { truth.queries.count }
 
-  /// What a stage finds; `nil` when `shouldStop` said so.
-  ///
-  /// - Parameter onQuery: called from any thread when a query is done.
+  /// What a stage finds; `nil` when `shouldStop` said so. `onQuery` is called from any thread when a query is done.
   public func result(
     of stage: BenchmarkStage, onQuery: @Sendable () -> Void = {},
     shouldStop: @Sendable () -> Bool = { false }

@@ -31,9 +31,11 @@ enum BenchmarkStyle {
   static let text = """
     table { border-collapse: collapse; margin: .5rem 0 1rem; font-variant-numeric: tabular-nums; }
     .wide { overflow-x: auto; }
-    th, td { padding: .25rem .7rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
+    th, td { padding: .25rem .5rem; text-align: right; border-bottom: 1px solid var(--line); white-space: nowrap; }
     th:first-child, td:first-child { text-align: left; }
     th { color: var(--faint); font-weight: 600; }
+    table.facts td { text-align: left; white-space: normal; overflow-wrap: anywhere; }
+    table.facts td:first-child { white-space: nowrap; vertical-align: top; }
     td.best { font-weight: 700; color: var(--proven); }
     code { overflow-wrap: anywhere; }
     .curves { display: flex; flex-wrap: wrap; gap: 1.5rem; align-items: center; }
@@ -44,9 +46,10 @@ enum BenchmarkStyle {
     .legend svg { width: 28px; height: 8px; margin-right: .5rem; }
     section { content-visibility: auto; contain-intrinsic-size: auto 12rem; border-top: 1px solid var(--line); padding: .6rem 0; }
     section h3 { font-size: 1rem; margin: 0 0 .4rem; font-weight: 600; }
+    section h3 .faint { font-size: .8rem; font-weight: normal; }
     .strip { display: flex; gap: .5rem; overflow-x: auto; padding-bottom: .3rem; }
     .strip figure { margin: 0; flex: 0 0 auto; }
-    .frame { position: relative; height: 110px; min-width: 60px; border: 3px solid var(--line); background: var(--panel); }
+    .frame { position: relative; width: fit-content; height: 110px; border: 3px solid var(--line); background: var(--panel); }
     .frame img { display: block; height: 104px; }
     .frame.positive { border-color: #1a9850; } .frame.negative { border-color: #d73027; }
     .frame.junk { border-color: #999999; border-style: dashed; } .frame.query { border-color: var(--accent); margin-right: .6rem; }

@@ -11,7 +11,7 @@ struct BenchmarkTables {
     let count = max(1, collection.pictureCount)
     var text =
       "<p>\(NumberText.count(report.truth.queries.count, "query", plural: "queries")) in "
-      + "\(NumberText.count(collection.pictureCount, "picture")), \(collection.featureCount / count) features and "
+      + "\(NumberText.count(collection.pictureCount, "picture")), \(Int((Double(collection.featureCount) / Double(count)).rounded())) features and "
       + "\(Int(report.bytesPerPicture.rounded())) bytes each; \(collection.wordCount) words. "
       + "The query's own picture \(report.truth.benchmark.queryPictureRule).</p>\n"
     if let lost = report.loss.summary {
@@ -96,7 +96,7 @@ struct BenchmarkTables {
       rows.append(("ingested in", "\(NumberText.fixed(seconds, decimals: 1)) s"))
     }
     for (name, value) in rows { table.append([.text(name), .text(value)]) }
-    return "<h2>Settings</h2>\n" + table.html(best: nil)
+    return "<h2>Settings</h2>\n" + table.html(best: nil, style: "facts")
   }
 
   static func four(_ number: Double) -> String { NumberText.fixed(number, decimals: 4) }
@@ -121,13 +121,13 @@ struct PageTable {
   mutating func append(_ row: [Cell]) { rows.append(row) }
 
   /// With the best number of each column marked, where there are several.
-  func html(best: Best?) -> String {
+  func html(best: Best?, style: String = "numbers") -> String {
     let cells = head.map { "<th>\(HTMLText.escaped($0))</th>" }.joined()
     let body = rows.map { row in
       "<tr>" + row.indices.map { html(row[$0], column: $0, best: best) }.joined() + "</tr>\n"
     }
     let top = head.allSatisfy(\.isEmpty) ? "" : "<tr>\(cells)</tr>\n"
-    return "<div class=\"wide\"><table>\n\(top)\(body.joined())</table></div>\n"
+    return "<div class=\"wide\"><table class=\"\(style)\">\n\(top)\(body.joined())</table></div>\n"
   }
 
   private func html(_ cell: Cell, column: Int, best: Best?) -> String {

@@ -11,7 +11,7 @@ struct CurvePlot {
   private static let height = 400.0
   private static let left = 46.0
   private static let top = 12.0
-  private static let right = 8.0
+  private static let right = 16.0
   private static let bottom = 40.0
 
   /// Told apart by colour-blind eyes too (Okabe & Ito), and by their dashes.

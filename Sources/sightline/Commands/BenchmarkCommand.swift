@@ -10,15 +10,17 @@ enum BenchmarkCommand: Subcommand {
     name: "benchmark", summary: "Measure how well a collection is searched, by public rules",
     discussion: """
       Ingests the pictures of a benchmark, asks all its queries in every way that Sightline has (words alone, \
-      signatures, ASMK, verification, expansion), and judges the rankings by the benchmark's own rules. NAME is one \
-      of:
+      signatures, ASMK, verification, expansion), and judges the rankings by the benchmark's own rules:
 
-        oxford5k, paris6k    buildings; --truth is the folder of …_query.txt, …_good.txt, …_ok.txt and …_junk.txt
-        roxford5k, rparis6k  the same, revisited; --truth is gnd_….pkl, or the same as JSON
-        holidays             groups by the numbers of NNNNNN.jpg; no truth needed
-        ukbench              groups of four by the numbers of ukbenchNNNNN.jpg; no truth needed
-        groups               your own: a folder for each thing, or --truth FILE.csv with lines name,group
-        compare              two recorded runs: benchmark compare A.json B.json
+      oxford5k and paris6k: buildings. --truth is the folder of NAME_query.txt, _good.txt, _ok.txt and _junk.txt.
+
+      roxford5k and rparis6k: the same, revisited. --truth is the file gnd_….pkl, or the same as JSON.
+
+      holidays and ukbench: the truth lies in the pictures' numbers (NNNNNN.jpg, ukbenchNNNNN.jpg).
+
+      groups: your own pictures, a folder for each thing, or with --truth FILE.csv of lines name,group.
+
+      compare: what two recorded runs (--json) differ in, and whether it could be chance.
 
       Vocabularies are not learned from the pictures: the one that comes with the program is used, or --vocabulary. \
       Prints a table by stage; --json prints all numbers, also those of each query, which compare reads.

@@ -15,6 +15,7 @@ struct BenchmarkWork: Sendable {
     let start = Console.now
     let rejected = try ingest(pictures.collection, into: collection)
     let seconds = Console.now - start
+    if isNew { try compact(place.path) }
     let information = try ToolError.wrapping { try collection.information() }
     try check(information, holds: pictures.collection.count - rejected)
     var results: [StageResult] = []
@@ -90,6 +91,14 @@ struct BenchmarkWork: Sendable {
       )
     }
     return report.rejected
+  }
+
+  /// So that its size is that of a collection at rest.
+  private func compact(_ path: String) throws(ToolError) {
+    _ = try ToolError.wrapping {
+      try Collection.compact(path, shouldStop: { Interruption.signal != nil })
+    }
+    try Interruption.check()
   }
 
   private func check(_ information: CollectionInformation, holds count: Int) throws(ToolError) {
