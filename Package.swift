@@ -95,6 +95,7 @@ let package = Package(
       name: "PresentationTests", dependencies: ["Presentation", "Raster", "Retrieval", "Verification"]),
     .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SyntheticScenes"]),
     .testTarget(name: "EvaluationTests", dependencies: ["Core", "Evaluation"]),
+    .testTarget(name: "LibraryTests", dependencies: ["LocalFeatures", "Raster", "Retrieval"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
     .testTarget(
       name: "ToolTests", dependencies: ["sightline", "make-scenes", "Core", "Raster", "SyntheticScenes"],
