@@ -102,3 +102,14 @@ package struct ExitStatus: Sendable {
     self.meaning = meaning
   }
 }
+
+/// A term and what it means.
+package struct Definition: Sendable {
+  package var term: String
+  package var text: String
+
+  package init(_ term: String, _ text: String) {
+    self.term = term
+    self.text = text
+  }
+}

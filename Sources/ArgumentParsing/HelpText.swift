@@ -1,6 +1,7 @@
 /// The help of a program and of a command, laid out for a terminal of `width` columns.
 package struct HelpText: Sendable {
   private static let widestTerm = 30
+  private static let widestExample = 42
   private let width: Int
   private var lines: [String] = []
 
@@ -21,6 +22,16 @@ package struct HelpText: Sendable {
     }
     help.examples(command.examples)
     help.definitions("Exit status", command.exitStatuses.map { (String($0.status), $0.meaning) })
+    return help.text
+  }
+
+  /// What a newcomer sees who types the program's name alone: what it is, and the lines to begin with.
+  package static func beginning(of program: Program, width: Int) -> String {
+    var help = HelpText(width: width)
+    help.paragraphs(program.summary + ".")
+    help.definitions(
+      "To begin with", program.firstSteps.map { ($0.line, $0.explanation) }, widestTerm: widestExample)
+    help.paragraphs("All commands: \(program.name) help")
     return help.text
   }
 
@@ -53,17 +64,19 @@ package struct HelpText: Sendable {
     }
   }
 
-  private static func paragraphs(of text: String) -> [String] {
+  static func paragraphs(of text: String) -> [String] {
     text.split(separator: "\n", omittingEmptySubsequences: false).split(separator: "").map {
       $0.joined(separator: " ")
     }
   }
 
   /// A heading, and terms with their explanations in a second column.
-  private mutating func definitions(_ heading: String, _ definitions: [(term: String, text: String)]) {
+  private mutating func definitions(
+    _ heading: String, _ definitions: [(term: String, text: String)], widestTerm: Int = widestTerm
+  ) {
     guard !definitions.isEmpty else { return }
     let widest = definitions.map(\.term.count).max() ?? 0
-    let column = 2 + min(widest, Self.widestTerm) + 2
+    let column = 2 + min(widest, widestTerm) + 2
     lines.append(heading + ":")
     for (term, text) in definitions {
       var explanation = TextWrapping.wrap(text, width: width - column)[...]
@@ -90,7 +103,7 @@ package struct HelpText: Sendable {
     return short + option.longForm + (option.valueName.map { " " + $0 } ?? "")
   }
 
-  private static func describe(_ option: OptionDescription) -> String {
+  static func describe(_ option: OptionDescription) -> String {
     var text = option.help
     if !option.allowedValues.isEmpty {
       text += " One of " + option.allowedValues.joined(separator: ", ") + "."
@@ -99,7 +112,7 @@ package struct HelpText: Sendable {
     return text
   }
 
-  private static func describe(_ operand: Operand) -> String {
+  static func describe(_ operand: Operand) -> String {
     guard case .oneOf(let words) = operand.values else { return operand.help }
     return operand.help + " One of " + words.joined(separator: ", ") + "."
   }

@@ -9,6 +9,14 @@ package struct Program: Sendable {
   package var commands: [Command]
   /// The lines that a newcomer should try.
   package var examples: [Example]
+  /// The few of them that come first, in the order in which one does them.
+  package var firstSteps: [Example] = []
+  /// When this version was made, as 2026-12-31; for the manual page.
+  package var date = ""
+  /// What statuses mean with any command, environment variables and files; for the manual page.
+  package var exitStatuses: [ExitStatus] = []
+  package var environment: [Definition] = []
+  package var files: [Definition] = []
 
   package init(
     name: String, version: String, summary: String, discussion: String = "", commands: [Command],
@@ -24,7 +32,9 @@ package struct Program: Sendable {
 
   /// What a command line asks for.
   package enum Request: Sendable {
-    /// Nothing was typed, or `--help` alone.
+    /// Nothing was typed.
+    case beginning
+    /// `--help` alone.
     case overview
     case version
     /// The help of one command.
@@ -34,7 +44,7 @@ package struct Program: Sendable {
 
   /// Understands the words after the program's name, or throws the sentence that says what is wrong.
   package func request(_ words: [String]) throws(UsageError) -> Request {
-    guard let first = words.first else { return .overview }
+    guard let first = words.first else { return .beginning }
     switch first {
     case "--help", "-h": return .overview
     case "--version": return .version

@@ -7,6 +7,8 @@ enum Tool {
   static let name = "sightline"
   /// The only place where the version is kept.
   static let version = "0.1.0"
+  /// When it was made, for the manual page.
+  static let versionDate = "2026-11-21"
 
   /// In the order of the overview. `help` comes last and lists them all.
   private static var subcommands: [any Subcommand.Type] {
@@ -14,12 +16,13 @@ enum Tool {
       IngestCommand.self, QueryCommand.self, VerifyCommand.self, GroupsCommand.self, PairsCommand.self,
       RemoveCommand.self, CompactCommand.self, CheckCommand.self, InfoCommand.self, FeaturesCommand.self,
       BuildVocabularyCommand.self, BenchmarkCommand.self, CompletionsCommand.self,
+      ManualCommand.self,
     ]
   }
 
   static let program: Program = {
     let commands = subcommands.map { $0.description }
-    return Program(
+    var program = Program(
       name: name, version: version,
       summary: "Sightline finds every picture of a collection that shows the same thing as yours",
       discussion: """
@@ -39,7 +42,20 @@ enum Tool {
           "sightline build-vocabulary photos.slv photos", "learn visual words from a folder of pictures"),
         Example("source <(sightline completions bash)", "make bash complete commands, options and values"),
       ])
+    program.firstSteps = firstSteps
+    program.date = versionDate
+    program.exitStatuses = ManualSections.exitStatuses
+    program.environment = ManualSections.environment
+    program.files = ManualSections.files
+    return program
   }()
+
+  private static let firstSteps = [
+    Example("sightline ingest photos.sight photos", "put a folder of pictures into a collection"),
+    Example("sightline query photos.sight photo.jpg", "find those that show the same as this one"),
+    Example("sightline verify photo.jpg other.jpg", "tell whether two pictures show the same"),
+    Example("sightline groups photos.sight", "tell which of all show the same as which"),
+  ]
 
   /// Does what the words after the program's name ask for, and returns the exit status.
   static func run(_ words: [String]) -> Int32 {
@@ -63,6 +79,8 @@ enum Tool {
 
   private static func dispatch(_ request: Program.Request) throws -> Int32 {
     switch request {
+    case .beginning:
+      return try StandardOutput.show(HelpText.beginning(of: program, width: Terminal.helpWidth))
     case .overview: return try StandardOutput.show(HelpText.overview(of: program, width: Terminal.helpWidth))
     case .version: return try StandardOutput.show("\(name) \(version)\n")
     case .help(let command): return try StandardOutput.show(HelpCommand.text(of: command))

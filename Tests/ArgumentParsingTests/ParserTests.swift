@@ -107,6 +107,7 @@ import Testing
 @Suite struct ProgramTests {
   private func kind(_ words: String...) throws -> String {
     switch try Sample.program.request(words) {
+    case .beginning: "beginning"
     case .overview: "overview"
     case .version: "version"
     case .help(let command): "help \(command.name)"
@@ -116,7 +117,7 @@ import Testing
 
   @Test("the first word decides")
   func requests() throws {
-    #expect(try kind() == "overview")
+    #expect(try kind() == "beginning")
     #expect(try kind("--help") == "overview")
     #expect(try kind("--version") == "version")
     #expect(try kind("paint", "door") == #"run paint ["door"]"#)

@@ -19,7 +19,7 @@ import Testing
   @Test(
     "help is the stored text",
     arguments: [
-      ([], "help"), (["--help"], "help"), (["-h"], "help"), (["help"], "help"),
+      ([], "beginning"), (["--help"], "help"), (["-h"], "help"), (["help"], "help"),
       (["features", "--help"], "help-features"), (["help", "features"], "help-features"),
       (["features", "--nonsense", "-h"], "help-features"),
       (["build-vocabulary", "--help"], "help-build-vocabulary"), (["info", "--help"], "help-info"),
@@ -27,7 +27,8 @@ import Testing
       (["verify", "--help"], "help-verify"), (["remove", "--help"], "help-remove"),
       (["compact", "--help"], "help-compact"), (["check", "--help"], "help-check"),
       (["groups", "--help"], "help-groups"), (["pairs", "--help"], "help-pairs"),
-      (["completions", "--help"], "help-completions"), (["benchmark", "--help"], "help-benchmark"),
+      (["benchmark", "--help"], "help-benchmark"),
+      (["completions", "--help"], "help-completions"), (["manual", "--help"], "help-manual"),
       (["help", "--help"], "help-help"),
     ])
   func help(words: [String], name: String) throws {
@@ -60,7 +61,7 @@ import Testing
         ["featurs", "a.png"],
         "'featurs' is no command; did you mean 'features'? "
           + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, benchmark, "
-          + "completions, help)"
+          + "completions, manual, help)"
       ),
       (["--quiet", "features"], "options come after the command: sightline COMMAND --quiet"),
       (["features"], "IMAGES... is missing; 'sightline features --help' shows the usage"),
@@ -111,7 +112,7 @@ import Testing
         ["help", "feature"],
         "'feature' is no command; did you mean 'features'? "
           + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, benchmark, "
-          + "completions, help)"
+          + "completions, manual, help)"
       ),
     ])
   func wrongCommandLines(words: [String], sentence: String) throws {

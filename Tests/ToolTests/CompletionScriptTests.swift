@@ -46,9 +46,8 @@ import Testing
       (
         ["sightline", ""],
         [
-          "--help", "--version", "benchmark", "build-vocabulary", "check", "compact", "completions",
-          "features",
-          "groups", "help", "info", "ingest", "pairs", "query", "remove", "verify",
+          "--help", "--version", "benchmark", "build-vocabulary", "check", "compact", "completions", "features",
+          "groups", "help", "info", "ingest", "manual", "pairs", "query", "remove", "verify",
         ]
       ),
       (["sightline", "fe"], ["features"]),
