@@ -1,21 +1,31 @@
-# make demo    builds, and shows what Sightline does on pictures that it makes itself
-# make test    everything that is tested
-# make bench   the short benchmarks, beside their peers; results under bench/runs
-# make lint    style, strictly
-# make build   the release binaries, warnings being errors
+# make demo       builds, and shows what Sightline does on pictures that it makes itself
+# make test       everything that is tested
+# make bench      the short benchmarks, beside their peers; results under bench/runs
+# make lint       style, strictly
+# make build      the release binaries, warnings being errors
+# make release    the tool as it is installed: it runs where no Swift is
+# make install    the tool, its vocabulary, manual page and completions, in PREFIX (/usr/local), behind DESTDIR if that is set
+# make uninstall  takes them out of PREFIX again
+# make package    a Debian package of the same, in .build-package
+# make clean      removes everything that was built
+# make help       shows these lines
 #
-# Each of them first installs the Debian packages that are missing, where it may.
+# Those that build first install the Debian packages that are missing, where they may.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: demo test bench lint build packages clean
+.PHONY: demo test bench lint build release install uninstall package packages clean help
 
 STRICT := -Xswiftc -warnings-as-errors -Xcc -Werror
 # Tests want `@testable`, which changes every object: a folder of their own spares building everything twice.
 TEST_BUILD := --scratch-path .build-test
 PACKAGES := libjpeg-dev liblmdb-dev libpng-dev pkg-config
 DEMO := demo-output
+PREFIX := /usr/local
+DESTDIR :=
+# What is linked in another way is kept apart, too.
+RELEASE := .build-install/release/sightline
 
 build: packages
 	swift build -c release $(STRICT)
@@ -25,6 +35,23 @@ test: packages
 
 lint:
 	swift format lint --strict --recursive Sources Tests Package.swift
+
+release: $(RELEASE)
+
+# Whoever installs as root builds nothing, as long as `make release` was there before.
+$(RELEASE): Package.swift packaging/build.sh $(shell find Sources -type f) | packages
+	packaging/build.sh
+	touch $@
+
+install: $(RELEASE)
+	@case "$(PREFIX)" in /*) ;; *) echo "PREFIX must begin with /, and is '$(PREFIX)'" >&2; exit 1;; esac
+	packaging/install.sh $(RELEASE) "$(DESTDIR)$(PREFIX)"
+
+uninstall:
+	packaging/uninstall.sh "$(DESTDIR)$(PREFIX)"
+
+package: $(RELEASE)
+	packaging/package.sh $(RELEASE)
 
 bench: build
 	bench/run.sh
@@ -62,4 +89,7 @@ packages:
 	else echo "Sightline needs packages that are not installed. Type: sudo $$install" >&2; exit 1; fi
 
 clean:
-	rm -rf .build .build-test $(DEMO)
+	rm -rf .build .build-test .build-install .build-package $(DEMO)
+
+help:
+	@sed -n '/^# make /s/^# //p' Makefile
