@@ -15,7 +15,7 @@ enum Tool {
     [
       IngestCommand.self, QueryCommand.self, VerifyCommand.self, GroupsCommand.self, PairsCommand.self,
       RemoveCommand.self, CompactCommand.self, CheckCommand.self, InfoCommand.self, FeaturesCommand.self,
-      BuildVocabularyCommand.self, BenchmarkCommand.self, CompletionsCommand.self,
+      BuildVocabularyCommand.self, BenchmarkCommand.self, AdviseCommand.self, CompletionsCommand.self,
       ManualCommand.self,
     ]
   }

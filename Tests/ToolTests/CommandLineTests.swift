@@ -29,6 +29,7 @@ import Testing
       (["groups", "--help"], "help-groups"), (["pairs", "--help"], "help-pairs"),
       (["benchmark", "--help"], "help-benchmark"),
       (["completions", "--help"], "help-completions"), (["manual", "--help"], "help-manual"),
+      (["advise", "--help"], "help-advise"),
       (["help", "--help"], "help-help"),
     ])
   func help(words: [String], name: String) throws {
@@ -61,7 +62,7 @@ import Testing
         ["featurs", "a.png"],
         "'featurs' is no command; did you mean 'features'? "
           + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, benchmark, "
-          + "completions, manual, help)"
+          + "advise, completions, manual, help)"
       ),
       (["--quiet", "features"], "options come after the command: sightline COMMAND --quiet"),
       (["features"], "IMAGES... is missing; 'sightline features --help' shows the usage"),
@@ -112,7 +113,7 @@ import Testing
         ["help", "feature"],
         "'feature' is no command; did you mean 'features'? "
           + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, benchmark, "
-          + "completions, manual, help)"
+          + "advise, completions, manual, help)"
       ),
     ])
   func wrongCommandLines(words: [String], sentence: String) throws {

@@ -46,7 +46,7 @@ import Testing
       (
         ["sightline", ""],
         [
-          "--help", "--version", "benchmark", "build-vocabulary", "check", "compact", "completions", "features",
+          "--help", "--version", "advise", "benchmark", "build-vocabulary", "check", "compact", "completions", "features",
           "groups", "help", "info", "ingest", "manual", "pairs", "query", "remove", "verify",
         ]
       ),

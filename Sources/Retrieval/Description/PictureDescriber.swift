@@ -10,7 +10,7 @@ package final class PictureDescriber: Sendable {
   package let vocabulary: Vocabulary
   package let options: DescriptionOptions
   let extractor: FeatureExtractor
-  private let search: any WordSearch
+  let search: any WordSearch
   private let embedding: HammingEmbedding?
 
   /// Refuses a vocabulary that pictures cannot be described for.
