@@ -39,42 +39,52 @@ lint:
 release: $(RELEASE)
 
 # Whoever installs as root builds nothing, as long as `make release` was there before.
-$(RELEASE): Package.swift packaging/build.sh $(shell find Sources -type f) | packages
-	packaging/build.sh
+$(RELEASE): Package.swift .ci/packaging/build.sh $(shell find Sources -type f) | packages
+	.ci/packaging/build.sh
 	touch $@
 
 install: $(RELEASE)
 	@case "$(PREFIX)" in /*) ;; *) echo "PREFIX must begin with /, and is '$(PREFIX)'" >&2; exit 1;; esac
-	packaging/install.sh $(RELEASE) "$(DESTDIR)$(PREFIX)"
+	.ci/packaging/install.sh $(RELEASE) "$(DESTDIR)$(PREFIX)"
 
 uninstall:
-	packaging/uninstall.sh "$(DESTDIR)$(PREFIX)"
+	.ci/packaging/uninstall.sh "$(DESTDIR)$(PREFIX)"
 
 package: $(RELEASE)
-	packaging/package.sh $(RELEASE)
+	.ci/packaging/package.sh $(RELEASE)
 
 bench: build
 	bench/run.sh
 
+SIGHTLINE := .build/release/sightline
+SCENES := $(DEMO)/scenes
+
+# The region is a part of a poster, which two other pictures show from elsewhere.
 demo: build
 	rm -rf $(DEMO); mkdir -p $(DEMO)
-	.build/release/make-scenes collection $(DEMO)/scenes --count 12 --views 2 --seed 1
-	.build/release/sightline features $(DEMO)/scenes --output-directory $(DEMO)/features
-	picture=$$(ls $(DEMO)/scenes/*.jpg | head -1); \
-	.build/release/sightline features "$$picture" --max-features 300 --output $(DEMO)/first.oxford --picture $(DEMO)/features.png
-	.build/release/sightline build-vocabulary $(DEMO)/words.slv $(DEMO)/scenes --words 2000
-	.build/release/sightline info $(DEMO)/words.slv --picture $(DEMO)/words.png --from $(DEMO)/scenes
-	.build/release/sightline ingest $(DEMO)/collection $(DEMO)/scenes
-	picture=$$(ls $(DEMO)/scenes/*.jpg | head -1); \
-	.build/release/sightline query $(DEMO)/collection "$$picture" --top 5 --report $(DEMO)/found.html
-	pictures=($$(ls $(DEMO)/scenes/*.jpg | head -2)); \
-	.build/release/sightline verify "$${pictures[@]}" --picture $(DEMO)/pair.png
-	.build/release/sightline groups $(DEMO)/collection --report $(DEMO)/groups.html > $(DEMO)/groups.txt
+	.build/release/make-scenes collection $(SCENES) --count 12 --views 2 --seed 1
+	$(SIGHTLINE) features $(SCENES)/object-00-00.jpg --max-features 300 --output $(DEMO)/first.oxford --picture $(DEMO)/features.png
+	$(SIGHTLINE) build-vocabulary $(DEMO)/words.slv $(SCENES) --words 2000
+	$(SIGHTLINE) info $(DEMO)/words.slv --picture $(DEMO)/words.png --from $(SCENES)
+	$(SIGHTLINE) ingest $(DEMO)/archive $(SCENES)
+	$(SIGHTLINE) query $(DEMO)/archive $(SCENES)/object-07-01.jpg --region 200,120,240,200 --top 4 --report $(DEMO)/found.html
+	$(SIGHTLINE) verify $(SCENES)/object-00-01.jpg $(SCENES)/object-00-02.jpg --picture $(DEMO)/pair.png
+	$(SIGHTLINE) groups $(DEMO)/archive --report $(DEMO)/groups.html > $(DEMO)/groups.txt
+	tail -n +2 $(SCENES)/truth.csv | cut -d, -f1,2 > $(DEMO)/groups.csv
+	$(SIGHTLINE) benchmark groups --images $(SCENES) --truth $(DEMO)/groups.csv --vocabulary $(DEMO)/words.slv \
+	  --report $(DEMO)/benchmark.html
+	$(SIGHTLINE) remove $(DEMO)/archive $(SCENES)/object-11-02.jpg
+	$(SIGHTLINE) check $(DEMO)/archive
 	@echo
-	@echo "Above: the pictures of the collection that show the same as the first one (+), with what proves it; and whether the first two do."
-	@echo "Look at $(DEMO)/found.html: lay the query over each result; at $(DEMO)/groups.html: everything that shows the same;"
-	@echo "at $(DEMO)/pair.png: the points that two pictures share; at $(DEMO)/features.png: the regions that were found in the first one;"
-	@echo "and at $(DEMO)/words.png: parts of the pictures that share a visual word."
+	@echo "Above: the pictures that show the same as that region (+), with what proves it; whether two pictures show the same; and how"
+	@echo "well each way of searching finds the other views of a picture, with words learned from these very pictures."
+	@echo
+	@echo "Look at  $(DEMO)/found.html      lay the query over each result, see the matched points"
+	@echo "         $(DEMO)/groups.html     everything that shows the same"
+	@echo "         $(DEMO)/benchmark.html  how well that works, query by query"
+	@echo "         $(DEMO)/pair.png        the points that two pictures share"
+	@echo "         $(DEMO)/features.png    the regions that were found in one"
+	@echo "         $(DEMO)/words.png       parts of pictures that share a visual word"
 
 packages:
 	@command -v dpkg-query >/dev/null || exit 0; \

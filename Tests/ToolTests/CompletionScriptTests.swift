@@ -46,7 +46,8 @@ import Testing
       (
         ["sightline", ""],
         [
-          "--help", "--version", "advise", "benchmark", "build-vocabulary", "check", "compact", "completions", "features",
+          "--help", "--version", "advise", "benchmark", "build-vocabulary", "check", "compact", "completions",
+          "features",
           "groups", "help", "info", "ingest", "manual", "pairs", "query", "remove", "verify",
         ]
       ),

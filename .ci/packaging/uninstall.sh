@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes away what packaging/install.sh put into FOLDER, and the folder that was the tool's own.
+# Takes away what .ci/packaging/install.sh put into FOLDER, and the folder that was the tool's own.
 set -euo pipefail
 folder=$1
 for file in bin/sightline share/sightline/photos-65536.slv share/man/man1/sightline.1 \

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Makes a Debian package of a tool that was built: packaging/package.sh TOOL; the package's path is the last line of the output. Version and date are
+# Makes a Debian package of a tool that was built: .ci/packaging/package.sh TOOL; the package's path is the last line of the output. Version and date are
 # those that the tool tells of itself. The same tool gives the same bytes.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 command -v dpkg-deb > /dev/null || { echo "A Debian package needs dpkg-deb, which this system has not." >&2; exit 1; }
 tool=$1
 version=$("$tool" --version | cut -d' ' -f2)
@@ -16,7 +16,7 @@ SOURCE_DATE_EPOCH=$(date -u -d "$date" +%s)
 
 rm -rf "$root"
 mkdir -p "$root"
-ZSH_COMPLETIONS=share/zsh/vendor-completions packaging/install.sh "$tool" "$PWD/$root/usr"
+ZSH_COMPLETIONS=share/zsh/vendor-completions .ci/packaging/install.sh "$tool" "$PWD/$root/usr"
 gzip -9n "$root/usr/share/man/man1/sightline.1"
 
 # Which packages have the libraries of the tool, and in which versions.
@@ -34,7 +34,7 @@ depends=${depends:-"libc6, libgcc-s1, libjpeg62-turbo, liblmdb0, libpng16-16, li
 
 documents=$root/usr/share/doc/sightline
 mkdir -p "$documents"
-cp packaging/copyright "$documents/copyright"
+cp .ci/packaging/copyright "$documents/copyright"
 {
   printf 'sightline (%s) unstable; urgency=medium\n\n  * %s\n\n -- %s  %s\n' "$version" \
     "See CHANGELOG.md in the sources." "$maintainer" "$(LC_ALL=C date -u -R -d "$date")"

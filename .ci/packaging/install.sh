@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Puts the tool where programs are: packaging/install.sh TOOL FOLDER, FOLDER being the prefix, behind DESTDIR if there is one.
+# Puts the tool where programs are: .ci/packaging/install.sh TOOL FOLDER, FOLDER being the prefix, behind DESTDIR if there is one.
 # The tool itself writes its manual page and its completions, so they fit what it can do.
 set -euo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/../.."
 tool=$1
 folder=$2
 zsh=${ZSH_COMPLETIONS:-share/zsh/site-functions}
