@@ -47,7 +47,7 @@ let package = Package(
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
     // Level 5
-    .target(name: "Evaluation", dependencies: ["Core", "Retrieval"]),
+    .target(name: "Evaluation", dependencies: ["Core", "Raster", "Retrieval"]),
 
     // Level 6
     .target(
@@ -77,7 +77,7 @@ let package = Package(
       name: "collection-benchmark", dependencies: ["Core", "InvertedFile", "Retrieval"],
       path: "bench/collection/collection-benchmark"),
     .executableTarget(
-      name: "evaluation-benchmark", dependencies: ["Core", "Evaluation"],
+      name: "evaluation-benchmark", dependencies: ["Core", "Evaluation", "Retrieval"],
       path: "bench/evaluation/evaluation-benchmark"),
 
     .testTarget(name: "CoreTests", dependencies: ["Core", "CKernels"]),
@@ -94,7 +94,11 @@ let package = Package(
     .testTarget(
       name: "PresentationTests", dependencies: ["Presentation", "Raster", "Retrieval", "Verification"]),
     .testTarget(name: "RetrievalTests", dependencies: ["Retrieval", "SyntheticScenes"]),
-    .testTarget(name: "EvaluationTests", dependencies: ["Core", "Evaluation"]),
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: [
+        "Core", "Evaluation", "LocalFeatures", "Raster", "Retrieval", "SyntheticScenes", "Vocabulary",
+      ]),
     .testTarget(name: "LibraryTests", dependencies: ["LocalFeatures", "Raster", "Retrieval"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),
     .testTarget(
