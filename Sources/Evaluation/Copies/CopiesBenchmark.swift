@@ -1,7 +1,4 @@
-import Core
-import Raster
 import Retrieval
-import Synchronization
 
 /// How many copies of its own pictures a collection finds.
 ///
@@ -34,6 +31,8 @@ public struct CopiesBenchmark: Sendable {
   ///   - progress: called from any thread.
   ///   - copyMade: each copy's file, from any thread.
   ///   - shouldStop: asked often, on any thread; once it says yes, a report without answers is returned.
+  /// - Returns: what was answered for each copy.
+  /// - Throws: for options with which nothing can be measured, or a collection that cannot be read or asked.
   public func run(
     progress: @escaping @Sendable (Progress) -> Void = { _ in },
     copyMade: @escaping @Sendable (CopyFile) -> Void = { _ in },

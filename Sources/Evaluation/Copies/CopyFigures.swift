@@ -15,8 +15,8 @@ public struct CopyFigures: Sendable, Equatable {
   public let wrongCount: Int
   public let medianSeconds: Double
 
-  /// - Parameter threshold: log₁₀ of the number of false alarms that a wrong picture has; `nil` when there is none.
-  /// - Returns: `nil` without answers.
+  /// `threshold` is log₁₀ of the number of false alarms that a wrong picture has, `nil` when there is none. There are no figures
+  /// without answers.
   public init?(of answers: [CopyAnswer], threshold: Double?) {
     guard !answers.isEmpty else { return nil }
     func share(_ isCounted: (CopyAnswer) -> Bool) -> Double {

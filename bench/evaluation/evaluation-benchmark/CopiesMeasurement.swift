@@ -63,6 +63,8 @@ struct CopiesMeasurement {
     json.object { json in
       report.append(to: &json)
       report.appendAnswers(to: &json)
+      json.key("names")
+      json.array { json in for name in names { json.value(name) } }
     }
     return json.bytes
   }

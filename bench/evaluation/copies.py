@@ -1,0 +1,212 @@
+#!/usr/bin/env python3
+"""Copies of one's own pictures, found again: Sightline beside perceptual hashes, on the same files.
+
+    python3 bench/evaluation/copies.py --bench .build/release/evaluation-benchmark --sightline .build/release/sightline \\
+        --images DIR --work DIR [--sample 400] [--segments 100] [--record]
+
+A collection of all pictures is made (`--vocabulary FILE` for other words than the tool's own), `evaluation-benchmark copies` makes the
+copies, asks for each, and writes their files; ImageHash's phash, dhash, whash and crop_resistant_hash then get the same files.
+
+*Recall at full precision* is the share of copies whose original is nearer than every wrong picture is to any copy: one threshold for all
+kinds, the best one at which nothing wrong is taken. Pictures that Sightline takes for the same as an untouched original are neither
+right nor wrong, for hashes too. Hashes are tried as they are, and with the copy under all eight turns and mirrors, of which the
+nearest counts (`×8`); crop_resistant_hash with the better of its two measures (the library's difference, and the number of matched
+segments), for the first `--segments` originals, since it takes long; Sightline's numbers for these are given beside it.
+"""
+import argparse
+import concurrent.futures
+import os
+import statistics
+import subprocess
+import sys
+import time
+
+import imagehash
+import numpy
+from PIL import Image, ImageOps
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "proof"))
+import recording  # noqa: E402
+
+HASHES = {"phash": imagehash.phash, "dhash": imagehash.dhash, "whash": imagehash.whash}
+SEGMENTS = "crop_resistant_hash"
+
+
+def turns(image):
+    """The picture under the eight turns and mirrors of the square."""
+    for flat in (image, ImageOps.mirror(image)):
+        for degrees in (0, 90, 180, 270):
+            yield flat.rotate(degrees, expand=True)
+
+
+def number(one):
+    """64 bits as an integer."""
+    return int("".join("1" if bit else "0" for bit in one.hash.flatten()), 2)
+
+
+def hashed(path):
+    """The hashes of a picture, each under all turns, the picture as it is first; `None` for a picture that cannot be read."""
+    try:
+        image = Image.open(path).convert("RGB")
+    except OSError:
+        return None
+    views = list(turns(image))
+    return {name: [number(function(view)) for view in views] for name, function in HASHES.items()}
+
+
+def segments(path):
+    try:
+        return [number(part) for part in imagehash.crop_resistant_hash(Image.open(path).convert("RGB")).segment_hashes]
+    except OSError:
+        return None
+
+
+def mapped(function, paths, jobs):
+    start = time.perf_counter()
+    with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
+        result = list(pool.map(function, paths, chunksize=8))
+    return result, (time.perf_counter() - start) / len(paths) * jobs
+
+
+def bits(values):
+    return numpy.array(values, dtype=numpy.uint64)
+
+
+def distances(queries, rows):
+    """Of the nearest of some 64-bit hashes to each of `rows`."""
+    return numpy.min([numpy.bitwise_count(numpy.bitwise_xor(query, rows)) for query in bits(queries)], axis=0).astype(float)
+
+
+class SegmentRows:
+    """The segments of all originals, compared as ImageHash does with its defaults."""
+
+    def __init__(self, rows):
+        self.starts = numpy.cumsum([0] + [len(row) for row in rows[:-1]])
+        self.flat = bits([segment for row in rows for segment in row])
+
+    def distances(self, query, by_count):
+        nearest = numpy.array([
+            numpy.minimum.reduceat(numpy.bitwise_count(numpy.bitwise_xor(part, self.flat)), self.starts)
+            for part in bits(query)]).astype(float)
+        matched = nearest <= 16
+        count = matched.sum(axis=0)
+        errors = numpy.where(matched, nearest, 0).sum(axis=0)
+        score = numpy.where(count > 0, count - errors / numpy.maximum(1, count * 64), 0)
+        return -score if by_count else len(query) - score
+
+
+def judged(copies, distance, forgiven, seconds):
+    """`distance(copy)` gives that of every original; `copies` are (kind, place of the original)."""
+    right, wrong = [], []
+    for copy, (kind, place) in enumerate(copies):
+        row = distance(copy)
+        right.append(row[place])
+        row[[place, *forgiven[place]]] = numpy.inf
+        wrong.append(row.min())
+    right, threshold = numpy.array(right), min(wrong)
+    names = numpy.array([kind for kind, _ in copies])
+    found = right < threshold
+    first = right < numpy.array(wrong)
+    kinds = {kind: float(found[names == kind].mean()) for kind in dict.fromkeys(names)}
+    return {
+        "kinds": kinds, "mean": statistics.mean(kinds.values()), "first": float(first.mean()), "threshold": float(threshold),
+        "secondsAPicture": seconds}
+
+
+def sightline(arguments):
+    """The report of Sightline, the collection's pictures in the order of their numbers, and the folder of copies."""
+    collection, copies = os.path.join(arguments.work, "collection"), os.path.join(arguments.work, "copies")
+    words = ["--vocabulary", arguments.vocabulary] if arguments.vocabulary else []
+    subprocess.run(
+        [arguments.sightline, "ingest", collection, *words, "--jobs", str(arguments.jobs), "--quiet", arguments.images], check=True)
+    report = recording.ask(
+        [arguments.bench, "copies", collection, f"sample={arguments.sample}", f"seed={arguments.seed}", f"jobs={arguments.jobs}",
+         f"write={copies}", *arguments.settings])
+    return report, report["names"], copies
+
+
+def figures(report, originals=None):
+    """Sightline's by kind; of some originals alone, if they are given."""
+    answers = [answer for answer in report["answers"] if originals is None or answer["original"] in originals]
+    threshold = min((answer["wrongLogNFA"] for answer in answers if "wrong" in answer), default=numpy.inf)
+    kinds = {}
+    for kind in (entry["kind"] for entry in report["kinds"]):
+        of_kind = [answer for answer in answers if answer["kind"] == kind]
+        kinds[kind] = statistics.mean(answer["found"] and answer["logNFA"] < threshold for answer in of_kind)
+    return {"kinds": kinds, "mean": statistics.mean(kinds.values())}
+
+
+def hash_figures(arguments, names, copies, forgiven, paths):
+    originals, seconds = mapped(hashed, names, arguments.jobs)
+    made, _ = mapped(hashed, paths, arguments.jobs)
+    results = {}
+    for name in HASHES:
+        rows = bits([original[name][0] for original in originals])
+        seconds_each = seconds / len(HASHES) / 8
+        results[name] = judged(copies, lambda copy: distances(made[copy][name][:1], rows), forgiven, seconds_each)
+        results[name + " ×8"] = judged(copies, lambda copy: distances(made[copy][name], rows), forgiven, 8 * seconds_each)
+    return results
+
+
+def segment_figures(arguments, names, copies, forgiven, paths):
+    originals, seconds = mapped(segments, names, arguments.jobs)
+    rows = SegmentRows(originals)
+    made, _ = mapped(segments, paths, arguments.jobs)
+    both = [
+        judged(copies, lambda copy: rows.distances(made[copy], by_count), forgiven, seconds) for by_count in (False, True)]
+    return max(both, key=lambda result: result["mean"])
+
+
+def summary(report, results):
+    kinds = [entry["kind"] for entry in report["kinds"]]
+    head = ["recall at full precision", "mean", *kinds]
+    rows = [
+        [name, f"{result['mean']:.3f}", *(f"{result['kinds'][kind]:.3f}" for kind in kinds)] for name, result in results.items()]
+    own = [
+        [entry["kind"], entry["copies"], *(f"{entry[key]:.4f}" for key in ("recall", "precision", "first")), entry["wrong"],
+         f"{entry['medianSeconds']:.3f}"] for entry in report["kinds"]]
+    return "\n\n".join([
+        f"{report['pictures']} pictures, {report['originals']} of them copied, {report['queries']} copies, "
+        f"{len(report['skipped'])} skipped; settings {report['settings']}",
+        recording.table(head, rows),
+        f"Sightline at its own threshold, {report['settings']['maxNFA']} false alarms:",
+        recording.table(["kind", "copies", "recall", "precision", "first", "wrong", "median s"], own)])
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--bench", required=True, help="the program evaluation-benchmark")
+    parser.add_argument("--sightline", required=True, help="the tool")
+    parser.add_argument("--images", required=True)
+    parser.add_argument("--work", required=True, help="a folder for the collection and the copies")
+    parser.add_argument("--vocabulary")
+    parser.add_argument("--sample", type=int, default=400)
+    parser.add_argument("--segments", type=int, default=100, help="originals whose copies crop_resistant_hash gets; 0: leave it out")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--settings", nargs="*", default=[], help="KEY=VALUE for evaluation-benchmark, such as rotations=4")
+    recording.add_record_option(parser)
+    arguments = parser.parse_args()
+    os.makedirs(arguments.work, exist_ok=True)
+    report, names, folder = sightline(arguments)
+    places = {name: place for place, name in enumerate(names)}
+    forgiven = {place: [places[other] for other in report["alike"].get(name, [])] for name, place in places.items()}
+    copies = [(answer["kind"], places[answer["original"]]) for answer in report["answers"]]
+    paths = [os.path.join(folder, kind, f"{place}.jpg") for kind, place in copies]
+    results = {"Sightline": figures(report), **hash_figures(arguments, names, copies, forgiven, paths)}
+    if arguments.segments:
+        chosen = list(dict.fromkeys(place for _, place in copies))
+        chosen = set(chosen[::max(1, len(chosen) // arguments.segments)][:arguments.segments])
+        few = [index for index, (_, place) in enumerate(copies) if place in chosen]
+        label = f", {len(chosen)} originals"
+        results[SEGMENTS + label] = segment_figures(
+            arguments, names, [copies[index] for index in few], forgiven, [paths[index] for index in few])
+        results["Sightline" + label] = figures(report, {names[place] for place in chosen})
+    kept = {key: value for key, value in report.items() if key not in ("answers", "alike", "names")}
+    recording.finish(
+        arguments, "copies", {"sightline": kept, "figures": results}, summary(report, results),
+        [f"ImageHash {imagehash.__version__}", f"Pillow {Image.__version__}", f"numpy {numpy.__version__}"])
+
+
+if __name__ == "__main__":
+    main()
