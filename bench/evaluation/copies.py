@@ -11,15 +11,18 @@ copies, asks for each, and writes their files; ImageHash's phash, dhash, whash a
 kinds, the best one at which nothing wrong is taken. Pictures that Sightline takes for the same as an untouched original are neither
 right nor wrong, for hashes too. Hashes are tried as they are, and with the copy under all eight turns and mirrors, of which the
 nearest counts (`×8`); crop_resistant_hash with the better of its two measures (the library's difference, and the number of matched
-segments), for the first `--segments` originals, since it takes long; Sightline's numbers for these are given beside it.
+segments), for the copies of `--segments` originals, since it takes long; Sightline's numbers for these are given beside it.
 """
 import argparse
 import concurrent.futures
+import functools
+import json
 import os
 import statistics
 import subprocess
 import sys
 import time
+import zlib
 
 import imagehash
 import numpy
@@ -44,28 +47,47 @@ def number(one):
     return int("".join("1" if bit else "0" for bit in one.hash.flatten()), 2)
 
 
-def hashed(path):
-    """The hashes of a picture, each under all turns, the picture as it is first; `None` for a picture that cannot be read."""
-    try:
-        image = Image.open(path).convert("RGB")
-    except OSError:
-        return None
-    views = list(turns(image))
+def upright(path):
+    """The hashes of a picture as it is."""
+    image = Image.open(path).convert("RGB")
+    return {name: [number(function(image))] for name, function in HASHES.items()}
+
+
+def turned(path):
+    """The hashes of a picture under all turns, as it is first."""
+    views = list(turns(Image.open(path).convert("RGB")))
     return {name: [number(function(view)) for view in views] for name, function in HASHES.items()}
 
 
 def segments(path):
-    try:
-        return [number(part) for part in imagehash.crop_resistant_hash(Image.open(path).convert("RGB")).segment_hashes]
-    except OSError:
-        return None
+    return [number(part) for part in imagehash.crop_resistant_hash(Image.open(path).convert("RGB")).segment_hashes]
 
 
-def mapped(function, paths, jobs):
-    start = time.perf_counter()
-    with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
-        result = list(pool.map(function, paths, chunksize=8))
-    return result, (time.perf_counter() - start) / len(paths) * jobs
+def timed(function, path):
+    start = time.process_time()
+    result = function(path)
+    return result, time.process_time() - start
+
+
+def content(path):
+    with open(path, "rb") as file:
+        data = file.read()
+    return f"{len(data)}-{zlib.crc32(data)}"
+
+
+def mapped(function, paths, arguments):
+    """What the function says of each file, and the median of its processor time. Answers are kept in the folder of work by the files'
+    contents."""
+    kept_path = os.path.join(arguments.work, f"{function.__name__}.json")
+    kept = json.load(open(kept_path)) if os.path.exists(kept_path) else {}
+    keys = [content(path) for path in paths]
+    missing = {key: path for key, path in zip(keys, paths) if key not in kept}
+    if missing:
+        with concurrent.futures.ProcessPoolExecutor(arguments.jobs) as pool:
+            kept.update(zip(missing, pool.map(functools.partial(timed, function), missing.values(), chunksize=8)))
+        with open(kept_path, "w") as file:
+            json.dump(kept, file)
+    return [kept[key][0] for key in keys], statistics.median(kept[key][1] for key in keys)
 
 
 def bits(values):
@@ -95,7 +117,7 @@ class SegmentRows:
         return -score if by_count else len(query) - score
 
 
-def judged(copies, distance, forgiven, seconds):
+def judged(copies, distance, forgiven):
     """`distance(copy)` gives that of every original; `copies` are (kind, place of the original)."""
     right, wrong = [], []
     for copy, (kind, place) in enumerate(copies):
@@ -109,19 +131,24 @@ def judged(copies, distance, forgiven, seconds):
     first = right < numpy.array(wrong)
     kinds = {kind: float(found[names == kind].mean()) for kind in dict.fromkeys(names)}
     return {
-        "kinds": kinds, "mean": statistics.mean(kinds.values()), "first": float(first.mean()), "threshold": float(threshold),
-        "secondsAPicture": seconds}
+        "kinds": kinds, "mean": statistics.mean(kinds.values()), "first": float(first.mean()), "threshold": float(threshold)}
 
 
 def sightline(arguments):
     """The report of Sightline, the collection's pictures in the order of their numbers, and the folder of copies."""
     collection, copies = os.path.join(arguments.work, "collection"), os.path.join(arguments.work, "copies")
+    kept = os.path.join(arguments.work, "report.json")
+    if arguments.again and os.path.exists(kept):
+        report = json.load(open(kept))
+        return report, report["names"], copies
     words = ["--vocabulary", arguments.vocabulary] if arguments.vocabulary else []
     subprocess.run(
         [arguments.sightline, "ingest", collection, *words, "--jobs", str(arguments.jobs), "--quiet", arguments.images], check=True)
     report = recording.ask(
         [arguments.bench, "copies", collection, f"sample={arguments.sample}", f"seed={arguments.seed}", f"jobs={arguments.jobs}",
          f"write={copies}", *arguments.settings])
+    with open(kept, "w") as file:
+        json.dump(report, file)
     return report, report["names"], copies
 
 
@@ -137,27 +164,25 @@ def figures(report, originals=None):
 
 
 def hash_figures(arguments, names, copies, forgiven, paths):
-    originals, seconds = mapped(hashed, names, arguments.jobs)
-    made, _ = mapped(hashed, paths, arguments.jobs)
+    originals, seconds = mapped(upright, names, arguments)
+    made, seconds_turned = mapped(turned, paths, arguments)
     results = {}
     for name in HASHES:
         rows = bits([original[name][0] for original in originals])
-        seconds_each = seconds / len(HASHES) / 8
-        results[name] = judged(copies, lambda copy: distances(made[copy][name][:1], rows), forgiven, seconds_each)
-        results[name + " ×8"] = judged(copies, lambda copy: distances(made[copy][name], rows), forgiven, 8 * seconds_each)
-    return results
+        results[name] = judged(copies, lambda copy: distances(made[copy][name][:1], rows), forgiven)
+        results[name + " ×8"] = judged(copies, lambda copy: distances(made[copy][name], rows), forgiven)
+    return results, {"all three": seconds, "all three ×8": seconds_turned}
 
 
 def segment_figures(arguments, names, copies, forgiven, paths):
-    originals, seconds = mapped(segments, names, arguments.jobs)
+    originals, seconds = mapped(segments, names, arguments)
     rows = SegmentRows(originals)
-    made, _ = mapped(segments, paths, arguments.jobs)
-    both = [
-        judged(copies, lambda copy: rows.distances(made[copy], by_count), forgiven, seconds) for by_count in (False, True)]
-    return max(both, key=lambda result: result["mean"])
+    made, _ = mapped(segments, paths, arguments)
+    both = [judged(copies, lambda copy: rows.distances(made[copy], by_count), forgiven) for by_count in (False, True)]
+    return max(both, key=lambda result: result["mean"]), seconds
 
 
-def summary(report, results):
+def summary(report, results, seconds):
     kinds = [entry["kind"] for entry in report["kinds"]]
     head = ["recall at full precision", "mean", *kinds]
     rows = [
@@ -169,6 +194,7 @@ def summary(report, results):
         f"{report['pictures']} pictures, {report['originals']} of them copied, {report['queries']} copies, "
         f"{len(report['skipped'])} skipped; settings {report['settings']}",
         recording.table(head, rows),
+        "Processor seconds to hash a picture, median: " + ", ".join(f"{name} {value:.4f}" for name, value in seconds.items()),
         f"Sightline at its own threshold, {report['settings']['maxNFA']} false alarms:",
         recording.table(["kind", "copies", "recall", "precision", "first", "wrong", "median s"], own)])
 
@@ -178,13 +204,14 @@ def main():
     parser.add_argument("--bench", required=True, help="the program evaluation-benchmark")
     parser.add_argument("--sightline", required=True, help="the tool")
     parser.add_argument("--images", required=True)
-    parser.add_argument("--work", required=True, help="a folder for the collection and the copies")
+    parser.add_argument("--work", required=True, help="a folder for the collection, the copies, and hashes, which are kept")
     parser.add_argument("--vocabulary")
     parser.add_argument("--sample", type=int, default=400)
     parser.add_argument("--segments", type=int, default=100, help="originals whose copies crop_resistant_hash gets; 0: leave it out")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("--settings", nargs="*", default=[], help="KEY=VALUE for evaluation-benchmark, such as rotations=4")
+    parser.add_argument("--again", action="store_true", help="take Sightline's answers and copies that are in the folder of work")
     recording.add_record_option(parser)
     arguments = parser.parse_args()
     os.makedirs(arguments.work, exist_ok=True)
@@ -193,18 +220,19 @@ def main():
     forgiven = {place: [places[other] for other in report["alike"].get(name, [])] for name, place in places.items()}
     copies = [(answer["kind"], places[answer["original"]]) for answer in report["answers"]]
     paths = [os.path.join(folder, kind, f"{place}.jpg") for kind, place in copies]
-    results = {"Sightline": figures(report), **hash_figures(arguments, names, copies, forgiven, paths)}
+    hashes, seconds = hash_figures(arguments, names, copies, forgiven, paths)
+    results = {"Sightline": figures(report), **hashes}
     if arguments.segments:
         chosen = list(dict.fromkeys(place for _, place in copies))
         chosen = set(chosen[::max(1, len(chosen) // arguments.segments)][:arguments.segments])
         few = [index for index, (_, place) in enumerate(copies) if place in chosen]
         label = f", {len(chosen)} originals"
-        results[SEGMENTS + label] = segment_figures(
+        results[SEGMENTS + label], seconds[SEGMENTS] = segment_figures(
             arguments, names, [copies[index] for index in few], forgiven, [paths[index] for index in few])
         results["Sightline" + label] = figures(report, {names[place] for place in chosen})
     kept = {key: value for key, value in report.items() if key not in ("answers", "alike", "names")}
     recording.finish(
-        arguments, "copies", {"sightline": kept, "figures": results}, summary(report, results),
+        arguments, "copies", {"sightline": kept, "figures": results, "hashSeconds": seconds}, summary(report, results, seconds),
         [f"ImageHash {imagehash.__version__}", f"Pillow {Image.__version__}", f"numpy {numpy.__version__}"])
 
 
