@@ -11,7 +11,8 @@ copies, asks for each, and writes their files; ImageHash's phash, dhash, whash a
 kinds, the best one at which nothing wrong is taken. Pictures that Sightline takes for the same as an untouched original are neither
 right nor wrong, for hashes too. Hashes are tried as they are, and with the copy under all eight turns and mirrors, of which the
 nearest counts (`×8`); crop_resistant_hash with the better of its two measures (the library's difference, and the number of matched
-segments), for the copies of `--segments` originals, since it takes long; Sightline's numbers for these are given beside it.
+segments). Since it takes long, it gets the copies of `--segments` originals only, and looks for them among the copied originals instead of all
+pictures, which is easier; Sightline's numbers for the same copies among all pictures are given beside it.
 """
 import argparse
 import concurrent.futures
@@ -174,10 +175,14 @@ def hash_figures(arguments, names, copies, forgiven, paths):
     return results, {"all three": seconds, "all three ×8": seconds_turned}
 
 
-def segment_figures(arguments, names, copies, forgiven, paths):
-    originals, seconds = mapped(segments, names, arguments)
+def segment_figures(arguments, names, copies, forgiven, paths, among):
+    """Of some copies, sought among the pictures at the places `among`."""
+    originals, seconds = mapped(segments, [names[place] for place in among], arguments)
     rows = SegmentRows(originals)
     made, _ = mapped(segments, paths, arguments)
+    local = {place: number for number, place in enumerate(among)}
+    copies = [(kind, local[place]) for kind, place in copies]
+    forgiven = {local[place]: [local[other] for other in forgiven[place] if other in local] for place in among}
     both = [judged(copies, lambda copy: rows.distances(made[copy], by_count), forgiven) for by_count in (False, True)]
     return max(both, key=lambda result: result["mean"]), seconds
 
@@ -223,12 +228,12 @@ def main():
     hashes, seconds = hash_figures(arguments, names, copies, forgiven, paths)
     results = {"Sightline": figures(report), **hashes}
     if arguments.segments:
-        chosen = list(dict.fromkeys(place for _, place in copies))
-        chosen = set(chosen[::max(1, len(chosen) // arguments.segments)][:arguments.segments])
+        among = list(dict.fromkeys(place for _, place in copies))
+        chosen = set(among[::max(1, len(among) // arguments.segments)][:arguments.segments])
         few = [index for index, (_, place) in enumerate(copies) if place in chosen]
         label = f", {len(chosen)} originals"
         results[SEGMENTS + label], seconds[SEGMENTS] = segment_figures(
-            arguments, names, [copies[index] for index in few], forgiven, [paths[index] for index in few])
+            arguments, names, [copies[index] for index in few], forgiven, [paths[index] for index in few], among)
         results["Sightline" + label] = figures(report, {names[place] for place in chosen})
     kept = {key: value for key, value in report.items() if key not in ("answers", "alike", "names")}
     recording.finish(

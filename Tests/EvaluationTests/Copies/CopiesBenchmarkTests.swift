@@ -12,17 +12,17 @@ import Testing
   private let collection: Collection
   private let names: [String]
 
-  /// Eight scenes, the last of which is there a second time, somewhat smaller.
+  /// A scene of each family, the last of which is there a second time, compressed. Families look alike among themselves.
   init() throws {
     files = try TruthFiles()
     let files = files
-    for number in 0..<8 {
+    for number in 0..<6 {
       let scene = Scene(number: number, ofCollection: 5).picture(width: 320, height: 240)
       try files.write(PictureFile.encodedPNG(scene), to: "scene-\(number).png")
     }
-    let again = Scene(number: 7, ofCollection: 5).picture(width: 320, height: 240)
-    try files.write(PictureFile.encodedJPEG(again, quality: 60), to: "scene-7-again.jpg")
-    names = (0..<8).map { files["scene-\($0).png"] } + [files["scene-7-again.jpg"]]
+    let again = Scene(number: 5, ofCollection: 5).picture(width: 320, height: 240)
+    try files.write(PictureFile.encodedJPEG(again, quality: 60), to: "scene-5-again.jpg")
+    names = (0..<6).map { files["scene-\($0).png"] } + [files["scene-5-again.jpg"]]
     collection = try Collection.create(files["collection"], vocabulary: Self.vocabulary)
     try collection.ingest(names.map { .file(path: $0) })
   }
@@ -52,18 +52,18 @@ import Testing
   func easy() throws {
     let report = try report([.recompressed, .mirrored, .cropHalf])
     let total = try #require(report.total)
-    #expect(total.copyCount == 27 && total.recall == 1 && total.recallAtFullPrecision == 1)
-    #expect(total.precision == 1 && report.threshold == nil && report.pictureCount == 9)
+    #expect(total.copyCount == 21 && total.recall == 1 && total.recallAtFullPrecision == 1)
+    #expect(total.precision == 1 && report.threshold == nil && report.pictureCount == 7)
     #expect(report.answers.prefix(3).map(\.kind) == [.recompressed, .mirrored, .cropHalf])
     #expect(report.answers.map(\.original) == names.flatMap { [$0, $0, $0] })
     let alike = report.originals.map(\.alike)
-    #expect(alike == [[], [], [], [], [], [], [], [names[8]], [names[7]]])
+    #expect(alike == [[], [], [], [], [], [names[6]], [names[5]]])
     #expect(report.answers.allSatisfy { $0.width > 0 && $0.seconds > 0 })
   }
 
-  @Test("a mirror that is not looked for is not found")
+  @Test("a mirror of what is not symmetric is not found when it is not looked for")
   func noMirror() throws {
-    let report = try report([.mirrored], originals: [names[0], names[3]]) { $0.query.mirror = false }
+    let report = try report([.mirrored], originals: [names[2], names[3]]) { $0.query.mirror = false }
     #expect(report.total?.recall == 0)
   }
 
@@ -71,7 +71,7 @@ import Testing
   func jobs() throws {
     let kinds: [CopyKind] = [.overlaid, .printed, .cropQuarter]
     let (one, three) = (try report(kinds) { $0.jobs = 1 }, try report(kinds) { $0.jobs = 3 })
-    #expect(one.originals == three.originals && one.answers.count == 27)
+    #expect(one.originals == three.originals && one.answers.count == 21)
     for (a, b) in zip(one.answers, three.answers) {
       #expect(a.kind == b.kind && a.original == b.original && a.rank == b.rank)
       #expect(a.right == b.right && a.wrong == b.wrong && a.wrongCount == b.wrongCount)
@@ -90,12 +90,14 @@ import Testing
 
   @Test("a sample is spread over the list; progress counts every copy")
   func sampling() throws {
-    #expect(options([.mirrored], sample: 3).chosen(from: names) == [names[0], names[3], names[6]])
+    #expect(options([.mirrored], sample: 3).chosen(from: names) == [names[0], names[2], names[4]])
     #expect(options([.mirrored], sample: 9).chosen(from: names) == names)
-    let (total, done, made) = (Mutex(0), Mutex(0), Mutex<[String]>([]))
+    let total = Mutex(0)
+    let done = Mutex(0)
+    let made = Mutex<[String]>([])
     let benchmark = CopiesBenchmark(
-      originals: names + ["nowhere.jpg"], collection: collection,
-      options: options([.recompressed, .shrunk], sample: 2))
+      originals: [names[0], "nowhere.jpg"], collection: collection,
+      options: options([.recompressed, .shrunk]))
     _ = try benchmark.run(
       progress: { progress in
         switch progress {
@@ -104,7 +106,7 @@ import Testing
         }
       }, copyMade: { copy in made.withLock { $0.append("\(copy.original) \(copy.kind.rawValue)") } })
     #expect(total.withLock { $0 } == 4 && done.withLock { $0 } == 4)
-    #expect(made.withLock { Set($0).count } == 4)
+    #expect(made.withLock { Set($0).count } == 2)
   }
 
   @Test("a benchmark that is stopped has no answers")
