@@ -8,7 +8,7 @@ A collection of all pictures is made (`--vocabulary FILE` for other words than t
 copies, asks for each, and writes their files; ImageHash's phash, dhash, whash and crop_resistant_hash then get the same files.
 
 *Recall at full precision* is the share of copies whose original is nearer than every wrong picture is to any copy: one threshold for all
-kinds, the best one at which nothing wrong is taken. Pictures that Sightline takes for the same as an untouched original are neither
+kinds, the best one at which nothing wrong is taken; beside it the mean if each kind had the best threshold of its own. Pictures that Sightline takes for the same as an untouched original are neither
 right nor wrong, for hashes too. Hashes are tried as they are, and with the copy under all eight turns and mirrors, of which the
 nearest counts (`×8`); crop_resistant_hash with the better of its two measures (the library's difference, and the number of matched
 segments). Since it takes long, it gets the copies of `--segments` originals only, and looks for them among the copied originals instead of all
@@ -131,8 +131,10 @@ def judged(copies, distance, forgiven):
     found = right < threshold
     first = right < numpy.array(wrong)
     kinds = {kind: float(found[names == kind].mean()) for kind in dict.fromkeys(names)}
+    wrong = numpy.array(wrong)
+    alone = [float((right[names == kind] < wrong[names == kind].min()).mean()) for kind in kinds]
     return {
-        "kinds": kinds, "mean": statistics.mean(kinds.values()), "first": float(first.mean()), "threshold": float(threshold)}
+        "kinds": kinds, "mean": statistics.mean(kinds.values()), "meanAlone": statistics.mean(alone), "first": float(first.mean()), "threshold": float(threshold)}
 
 
 def sightline(arguments):
@@ -156,12 +158,21 @@ def sightline(arguments):
 def figures(report, originals=None):
     """Sightline's by kind; of some originals alone, if they are given."""
     answers = [answer for answer in report["answers"] if originals is None or answer["original"] in originals]
-    threshold = min((answer["wrongLogNFA"] for answer in answers if "wrong" in answer), default=numpy.inf)
-    kinds = {}
+    threshold = strongest_wrong(answers)
+    kinds, alone = {}, []
     for kind in (entry["kind"] for entry in report["kinds"]):
         of_kind = [answer for answer in answers if answer["kind"] == kind]
-        kinds[kind] = statistics.mean(answer["found"] and answer["logNFA"] < threshold for answer in of_kind)
-    return {"kinds": kinds, "mean": statistics.mean(kinds.values())}
+        kinds[kind] = share_below(threshold, of_kind)
+        alone.append(share_below(strongest_wrong(of_kind), of_kind))
+    return {"kinds": kinds, "mean": statistics.mean(kinds.values()), "meanAlone": statistics.mean(alone)}
+
+
+def strongest_wrong(answers):
+    return min((answer["wrongLogNFA"] for answer in answers if "wrong" in answer), default=numpy.inf)
+
+
+def share_below(threshold, answers):
+    return statistics.mean(answer["found"] and answer["logNFA"] < threshold for answer in answers)
 
 
 def hash_figures(arguments, names, copies, forgiven, paths):
@@ -189,9 +200,10 @@ def segment_figures(arguments, names, copies, forgiven, paths, among):
 
 def summary(report, results, seconds):
     kinds = [entry["kind"] for entry in report["kinds"]]
-    head = ["recall at full precision", "mean", *kinds]
+    head = ["recall at full precision", "mean", "mean, thresholds by kind", *kinds]
     rows = [
-        [name, f"{result['mean']:.3f}", *(f"{result['kinds'][kind]:.3f}" for kind in kinds)] for name, result in results.items()]
+        [name, f"{result['mean']:.3f}", f"{result['meanAlone']:.3f}", *(f"{result['kinds'][kind]:.3f}" for kind in kinds)]
+        for name, result in results.items()]
     own = [
         [entry["kind"], entry["copies"], *(f"{entry[key]:.4f}" for key in ("recall", "precision", "first")), entry["wrong"],
          f"{entry['medianSeconds']:.3f}"] for entry in report["kinds"]]

