@@ -185,7 +185,7 @@ import Testing
       (["oxford5k", "--images", "nowhere", "--truth", "truth"], "nowhere: no such file or directory"),
       (["oxford5k", "--images", "photos", "--truth", "nowhere"], "nowhere"),
       (["oxford5k", "--images", "photos", "--truth", "photos"], "photos"),
-      (["ukbench", "--images", "photos", "--truth", "truth"], "leave --truth out"),
+      (["ukbench", "--images", "photos", "--truth", "truth"], "--truth has no meaning for benchmark ukbench"),
       (["holidays", "--images", "photos"], "no picture has a name like 100000.jpg"),
       (["oxford5k", "x", "--images", "photos", "--truth", "truth"], "no FILES"),
       (["groups", "--images", "photos", "--stages", "bow,bow"], "--stages"),

@@ -112,16 +112,10 @@ extension CopyAnswer {
       return String(decoding: number.bytes, as: UTF8.self)
     }
     let cells = [
-      kind.rawValue, Self.quoted(original), String(width), String(height), rank.map(String.init) ?? "",
-      isFound ? "1" : "0", number(right?.score), number(right?.logNFA), Self.quoted(wrong?.name ?? ""),
+      kind.rawValue, TableCell.quoted(original), String(width), String(height), rank.map(String.init) ?? "",
+      isFound ? "1" : "0", number(right?.score), number(right?.logNFA), TableCell.quoted(wrong?.name ?? ""),
       number(wrong?.logNFA), String(wrongCount), number(seconds),
     ]
     text.append(cells.joined(separator: ",") + "\n")
-  }
-
-  private static func quoted(_ cell: String) -> String {
-    guard cell.contains(where: { ",\"\r\n".contains($0) || $0.isNewline }) else { return cell }
-    return "\"" + cell.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
   }
 }

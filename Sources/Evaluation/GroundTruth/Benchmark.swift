@@ -14,8 +14,6 @@ public enum Benchmark: String, Sendable, CaseIterable {
   case ukbench
   /// Anybody's pictures, grouped by folders or by a table.
   case groups
-  /// Altered copies of pictures, grouped like `groups`.
-  case copies
 
   /// Whether the query pictures stay out of the collection that is searched.
   public var holdsQueriesOut: Bool { self == .roxford5k || self == .rparis6k }

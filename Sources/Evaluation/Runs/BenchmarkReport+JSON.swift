@@ -110,7 +110,7 @@ extension Benchmark {
     switch self {
     case .oxford5k, .paris6k, .ukbench: "counts as any other"
     case .roxford5k, .rparis6k: "not in the collection"
-    case .holidays, .groups, .copies: "left out of the ranking"
+    case .holidays, .groups: "left out of the ranking"
     }
   }
 }

@@ -9,7 +9,7 @@ extension BenchmarkReport {
       for outcome in stage.outcomes {
         for (setup, judgement) in zip(truth.setups, outcome.judgements) {
           let fields = [
-            stage.stage.rawValue, setup.name, Self.quoted(outcome.query.name),
+            stage.stage.rawValue, setup.name, TableCell.quoted(outcome.query.name),
             judgement.averagePrecision().map { "\($0)" } ?? "", "\(judgement.positiveCount)",
             "\(judgement.hits.count)", "\(outcome.timings.total)",
           ]
@@ -18,11 +18,6 @@ extension BenchmarkReport {
       }
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private static func quoted(_ text: String) -> String {
-    guard text.contains(where: { ",\"\n\r".contains($0) }) else { return text }
-    return "\"" + text.replacing("\"", with: "\"\"") + "\""
   }
 
   /// The table by stage, as lines of text.

@@ -4,7 +4,7 @@ import Evaluation
 /// `sightline benchmark NAME`: parse, call, print.
 enum BenchmarkCommand: Subcommand {
   static let compare = "compare"
-  private static let names = Benchmark.allCases.filter { $0 != .copies }.map(\.rawValue) + [compare]
+  private static let names = Benchmark.allCases.map(\.rawValue) + [BenchmarkCopies.name, compare]
 
   static let description = Command(
     name: "benchmark", summary: "Measure how well a collection is searched, by public rules",
@@ -19,6 +19,8 @@ enum BenchmarkCommand: Subcommand {
       holidays and ukbench: the truth lies in the pictures' numbers (NNNNNN.jpg, ukbenchNNNNN.jpg).
 
       groups: your own pictures, a folder for each thing, or with --truth FILE.csv of lines name,group.
+
+      copies: any pictures of yours. Makes crops, turns, mirrors, recompressions and the like of them, and says which are found.
 
       compare: what two recorded runs (--json) differ in, and whether it could be chance.
 
@@ -36,6 +38,8 @@ enum BenchmarkCommand: Subcommand {
         "all stages, as a table and as a page to look at"),
       Example("sightline benchmark groups --images things", "your own pictures, a folder for each thing"),
       Example(
+        "sightline benchmark copies --images photos", "which altered copies of your pictures are found"),
+      Example(
         "sightline benchmark oxford5k --images part --truth gt_files --restrict --stages hamming,verify-200",
         "two stages, on those pictures that are there"),
       Example("sightline benchmark compare before.json after.json", "which run is better, and is it chance?"),
@@ -48,27 +52,44 @@ enum BenchmarkCommand: Subcommand {
 
   static func run(_ arguments: Arguments, console: Console) throws(ToolError) -> Int32 {
     let name = arguments.operands.first ?? ""
-    let files = Array(arguments.operands.dropFirst())
-    if name == compare { return try BenchmarkComparison.run(files, arguments) }
-    guard files.isEmpty else {
+    let operands = Array(arguments.operands.dropFirst())
+    if name == compare { return try BenchmarkComparison.run(operands, arguments) }
+    guard operands.isEmpty else {
       throw .failure("benchmark \(name) takes no FILES; pictures are named by --images, the truth by --truth")
     }
     let request = try BenchmarkRequest(name, arguments)
-    // Files that are closed to us are noticed before the work.
-    let page = try arguments[BenchmarkSettings.report].map { (path) throws(ToolError) in
-      try OutputFile(path: path)
+    let files = try BenchmarkFiles(arguments)
+    let isJSON = arguments[CommonOptions.json]
+    guard let benchmark = Benchmark(rawValue: name) else {
+      let report = try BenchmarkCopies.report(request, console)
+      try files.table?.write(report.table)
+      try files.table?.finish()
+      _ = try StandardOutput.show(
+        isJSON ? BenchmarkCopies.json(report) : Array(BenchmarkCopies.text(report).utf8))
+      return 0
     }
-    let table = try arguments[BenchmarkSettings.csv].map { (path) throws(ToolError) in
-      try OutputFile(path: path)
-    }
-    let report = try BenchmarkWork(request: request, console: console).report()
-    if let page { try BenchmarkOutput.write(report, to: page, jobs: request.jobs) }
-    try table?.write(Array(report.commaSeparated.utf8))
-    try table?.finish()
+    let report = try BenchmarkWork(benchmark: benchmark, request: request, console: console).report()
+    if let page = files.page { try BenchmarkOutput.write(report, to: page, jobs: request.jobs) }
+    try files.table?.write(Array(report.commaSeparated.utf8))
+    try files.table?.finish()
     _ = try StandardOutput.show(
-      arguments[CommonOptions.json] ? BenchmarkOutput.json(report) : Array(BenchmarkOutput.text(report).utf8))
+      isJSON ? BenchmarkOutput.json(report) : Array(BenchmarkOutput.text(report).utf8))
     for problem in BenchmarkOutput.problems(of: report) { console.error(problem) }
     return 0
+  }
+}
+
+/// The files that a benchmark writes, made before the work, so that a folder that is closed to us is noticed at once.
+private struct BenchmarkFiles {
+  let page, table: OutputFile?
+
+  init(_ arguments: Arguments) throws(ToolError) {
+    page = try arguments[BenchmarkSettings.report].map { (path) throws(ToolError) in
+      try OutputFile(path: path)
+    }
+    table = try arguments[BenchmarkSettings.csv].map { (path) throws(ToolError) in
+      try OutputFile(path: path)
+    }
   }
 }
 

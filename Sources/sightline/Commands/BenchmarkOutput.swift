@@ -16,13 +16,12 @@ enum BenchmarkOutput {
       "\(report.truth.benchmark.rawValue): \(grouped(report.truth.queries.count)) queries in "
         + "\(grouped(collection.pictureCount)) pictures (\(grouped(Int(features.rounded()))) features and "
         + "\(grouped(Int(report.bytesPerPicture.rounded()))) bytes each)",
-      "words: \(collection.vocabularyPath) (\(grouped(collection.wordCount)), not learned from these pictures unless you did)",
+      "words: \(collection.vocabularyPath) (\(grouped(collection.wordCount)))",
     ]
     if let seconds = report.ingestSeconds { lines.append("ingested in \(Int(seconds.rounded())) s") }
     if let lost = report.loss.summary { lines.append("a part only: \(lost)") }
     return lines.joined(separator: "\n") + "\n\n" + report.table + "\n"
-      + "mAP: mean average precision (\(report.truth.benchmark.rawValue)'s rule: the query's own picture "
-      + "\(report.truth.benchmark.queryPictureRule)); 95 %: where it lies when\n"
+      + "mAP: mean average precision; the query's own picture: \(report.truth.benchmark.queryPictureRule); 95 %: where it lies when\n"
       + "queries are drawn again; P@k: precision of the first k; ms: median time of a query, decoding and features included\n"
   }
 

@@ -6,6 +6,7 @@ import Retrieval
 enum BenchmarkSettings {
   private static let pictures = "Pictures and truth"
   private static let work = "Measurement"
+  private static let copies = "Copies"
   private static let output = "Output"
 
   static let images = Option.paths(
@@ -34,7 +35,15 @@ enum BenchmarkSettings {
     "stages", "LIST", words: BenchmarkStage.allCases.map(\.rawValue), default: [BenchmarkStage](),
     defaultText: "all that the collection allows", group: work,
     help: "Measure only these stages, with commas between.",
-    read: stages)
+    read: { (text) throws(UsageError) in try list(text, of: "stages") })
+
+  static let kinds = Option.value(
+    "kinds", "LIST", words: CopyKind.allCases.map(\.rawValue), default: CopyKind.allCases,
+    defaultText: "all", group: copies, help: "Make only these kinds of copies, with commas between.",
+    read: { (text) throws(UsageError) in try list(text, of: "kinds") })
+  static let sample = Option.wholeNumber(
+    "sample", "N", atLeast: 1, default: CopiesOptions().sample, group: copies,
+    help: "Copy at most so many pictures, evenly spread over all.")
 
   static let report = Option.file(
     "report", "OUT.html", group: output,
@@ -43,67 +52,21 @@ enum BenchmarkSettings {
     "csv", "OUT.csv", group: output, help: "Write a line for each stage and query.")
 
   static let all: [any DescribedOption] = [
-    images, truth, distractors, restrict, vocabulary, collection, stages, report, csv,
+    images, truth, distractors, restrict, vocabulary, collection, stages, kinds, sample, report, csv,
   ]
 
-  private static func stages(_ text: String) throws(UsageError) -> [BenchmarkStage] {
-    var stages: [BenchmarkStage] = []
-    for word in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let stage = BenchmarkStage(rawValue: String(word)), !stages.contains(stage) else {
-        throw .value(
-          text, of: "stages",
-          needs: "some of \(BenchmarkStage.allCases.map(\.rawValue).joined(separator: ",")), each once")
-      }
-      stages.append(stage)
+  /// Words with commas between, each once.
+  private static func list<Word: RawRepresentable<String> & CaseIterable & Hashable>(
+    _ text: String, of option: String
+  ) throws(UsageError) -> [Word] {
+    let words = text.split(separator: ",", omittingEmptySubsequences: false).map {
+      Word(rawValue: String($0))
     }
-    return stages
-  }
-}
-
-/// What a command line of `sightline benchmark` asks for.
-struct BenchmarkRequest: Sendable {
-  let benchmark: Benchmark
-  let images, distractors: [String]
-  let truth: String?
-  let restricts: Bool
-  let vocabulary: String?
-  /// Where the collection is kept; `nil` for a temporary one.
-  let collection: String?
-  /// Empty for all that are possible.
-  let stages: [BenchmarkStage]
-  let jobs: Int
-
-  init(_ name: String, _ arguments: Arguments) throws(ToolError) {
-    guard let benchmark = Benchmark(rawValue: name), benchmark != .copies else {
-      let names = Benchmark.allCases.filter { $0 != .copies }.map(\.rawValue) + [BenchmarkCommand.compare]
-      throw .failure("there is no benchmark '\(name)'; there are \(names.joined(separator: ", "))")
+    let known = words.compactMap { $0 }
+    guard known.count == words.count, Set(known).count == known.count else {
+      let all = Word.allCases.map(\.rawValue).joined(separator: ",")
+      throw .value(text, of: option, needs: "some of \(all), each once")
     }
-    self.benchmark = benchmark
-    images = arguments[BenchmarkSettings.images]
-    distractors = arguments[BenchmarkSettings.distractors]
-    truth = arguments[BenchmarkSettings.truth]
-    restricts = arguments[BenchmarkSettings.restrict]
-    vocabulary = arguments[BenchmarkSettings.vocabulary]
-    collection = arguments[BenchmarkSettings.collection]
-    stages = arguments[BenchmarkSettings.stages]
-    jobs = arguments[CommonOptions.jobs]
-    guard !images.isEmpty else { throw .failure("benchmark \(name) needs its pictures: --images PATHS") }
-    try check()
-  }
-
-  private func check() throws(ToolError) {
-    switch benchmark {
-    case .oxford5k, .paris6k, .roxford5k, .rparis6k:
-      guard truth != nil else {
-        throw .failure(
-          "benchmark \(benchmark.rawValue) needs its truth: --truth PATH; see sightline benchmark --help")
-      }
-    case .holidays, .ukbench:
-      guard truth == nil else {
-        throw .failure(
-          "the truth of \(benchmark.rawValue) lies in the names of its pictures; leave --truth out")
-      }
-    case .groups, .copies: break
-    }
+    return known
   }
 }

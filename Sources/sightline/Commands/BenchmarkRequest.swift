@@ -1,0 +1,71 @@
+import ArgumentParsing
+import Evaluation
+
+/// What a command line of `sightline benchmark` asks for.
+struct BenchmarkRequest: Sendable {
+  let images, distractors: [String]
+  let truth: String?
+  let restricts: Bool
+  let vocabulary: String?
+  /// Where the collection is kept; `nil` for a temporary one.
+  let collection: String?
+  /// Empty for all that are possible.
+  let stages: [BenchmarkStage]
+  /// How copies are made.
+  let copies: CopiesOptions
+  let jobs: Int
+
+  /// For the benchmark of this name.
+  init(_ name: String, _ arguments: Arguments) throws(ToolError) {
+    images = arguments[BenchmarkSettings.images]
+    distractors = arguments[BenchmarkSettings.distractors]
+    truth = arguments[BenchmarkSettings.truth]
+    restricts = arguments[BenchmarkSettings.restrict]
+    vocabulary = arguments[BenchmarkSettings.vocabulary]
+    collection = arguments[BenchmarkSettings.collection]
+    stages = arguments[BenchmarkSettings.stages]
+    jobs = arguments[CommonOptions.jobs]
+    var copies = CopiesOptions()
+    copies.kinds = arguments[BenchmarkSettings.kinds]
+    copies.sample = arguments[BenchmarkSettings.sample]
+    copies.jobs = jobs
+    self.copies = copies
+    guard !images.isEmpty else { throw .failure("benchmark \(name) needs its pictures: --images PATHS") }
+    try refuse(Self.meaningless(for: name), arguments, name)
+    let wantsTruth = ["oxford5k", "paris6k", "roxford5k", "rparis6k"].contains(name)
+    guard truth != nil || !wantsTruth else {
+      throw .failure("benchmark \(name) needs its truth: --truth PATH; see sightline benchmark --help")
+    }
+  }
+
+  /// Options that have no effect on a benchmark.
+  private static func meaningless(for name: String) -> [any DescribedOption] {
+    switch name {
+    case BenchmarkCopies.name:
+      [
+        BenchmarkSettings.truth, BenchmarkSettings.restrict, BenchmarkSettings.stages,
+        BenchmarkSettings.report,
+      ]
+    case Benchmark.holidays.rawValue, Benchmark.ukbench.rawValue:
+      [BenchmarkSettings.truth, BenchmarkSettings.kinds, BenchmarkSettings.sample]
+    default: [BenchmarkSettings.kinds, BenchmarkSettings.sample]
+    }
+  }
+
+  private func refuse(
+    _ options: [any DescribedOption], _ arguments: Arguments, _ name: String
+  ) throws(ToolError) {
+    guard let given = options.first(where: { arguments.isGiven($0) }) else { return }
+    throw .failure("\(given.description.longForm) has no meaning for benchmark \(name)")
+  }
+
+  /// The files that some operands stand for.
+  func paths(_ operands: [String]) throws(ToolError) -> [String] {
+    let inputs = InputPictures(operands: operands)
+    if let problem = inputs.problems.first { throw .failure(problem) }
+    guard !inputs.pictures.contains(where: \.isStandardInput) else {
+      throw .failure("a benchmark reads its pictures from files, not from standard input")
+    }
+    return inputs.pictures.map(\.path)
+  }
+}
