@@ -87,7 +87,7 @@ import Testing
   func places() {
     #expect(
       VocabularyLocation.candidates(besideProgram: "/opt/bin/sightline") == [
-        "/opt/bin/../share/sightline/photos-65536.slv", "/opt/bin/vocab/photos-65536.slv",
+        "/opt/share/sightline/photos-65536.slv", "/opt/bin/vocab/photos-65536.slv",
       ])
     #expect(
       VocabularyLocation.candidates(besideProgram: "/src/.build/x/release/sightline").last

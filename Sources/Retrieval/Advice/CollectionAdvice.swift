@@ -33,7 +33,8 @@ package struct CollectionAdvice: Sendable {
     featureCounts = Distribution(sample.map(\.featureCount))
     longerSides = Distribution(sample.map(\.longerSide))
     limits = surveyor.options
-    estimate = CollectionEstimate(sample, pictureCount: pictureCount, jobs: jobs)
+    estimate = CollectionEstimate(
+      sample, pictureCount: pictureCount, wordCount: surveyor.vocabulary.wordCount, jobs: jobs)
     words = Self.words(
       vote: vote, fit: fit, given: surveyor.orientation, pictureCount: pictureCount,
       features: estimate.features)

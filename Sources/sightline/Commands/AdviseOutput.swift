@@ -71,7 +71,7 @@ struct AdviseOutput {
   private var collection: String {
     let estimate = advice.estimate
     return
-      "about \(grouped(estimate.features)) features in \(Self.size(estimate.bytes)) when compacted, at most "
+      "about \(grouped(estimate.features)) features in \(Self.size(estimate.bytes)) when compacted, up to "
       + "\(Self.size(estimate.mostBytes)) before"
   }
 

@@ -33,7 +33,9 @@ enum VocabularyLocation {
   /// All places for a program at this path, the best first.
   static func candidates(besideProgram program: String) -> [String] {
     let folder = FileSystem.folder(of: program)
-    var folders = [FileSystem.join(folder, "../share/sightline"), FileSystem.join(folder, "vocab")]
+    var folders = [
+      FileSystem.join(FileSystem.folder(of: folder), "share/sightline"), FileSystem.join(folder, "vocab"),
+    ]
     // Programs that are built but not installed lie below .build in the source tree.
     let parts = folder.split(separator: "/", omittingEmptySubsequences: false)
     if let build = parts.lastIndex(where: { $0.hasPrefix(".build") }) {

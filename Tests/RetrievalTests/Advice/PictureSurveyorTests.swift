@@ -70,11 +70,11 @@ import Vocabulary
   func estimates() throws {
     let surveyed = try surveyor.survey(.bytes(Samples.file(0), name: "a.png"))
     func estimate(_ count: Int, jobs: Int) -> CollectionEstimate {
-      CollectionEstimate([surveyed], pictureCount: count, jobs: jobs)
+      CollectionEstimate([surveyed], pictureCount: count, wordCount: 100, jobs: jobs)
     }
     let one = estimate(100, jobs: 1)
     #expect(one.features == surveyed.featureCount * 100)
-    #expect(one.bytes == Int(Double(one.features) * 17.5) && one.mostBytes == one.features * 29)
+    #expect(one.bytes == Int(Double(one.features) * 16.7 + 2200) && one.mostBytes == 2 * one.bytes)
     #expect(abs(estimate(1000, jobs: 1).ingestSeconds / one.ingestSeconds - 10) < 1e-9)
     #expect(estimate(100, jobs: 2).ingestSeconds < 0.51 * one.ingestSeconds)
     #expect(estimate(1_000_000, jobs: 1).querySeconds > one.querySeconds)
