@@ -108,6 +108,30 @@ import Testing
     #expect(runs[0] == runs[1] && runs[1] == runs[2] && runs[0].count == 9)
   }
 
+  @Test("the revisited benchmarks hold their queries out and have three setups")
+  func revisited() throws {
+    try samples.folder.write(
+      """
+      {"imlist": ["view", "copy", "0", "3"], "qimlist": ["1", "2"], "gnd": [
+      {"bbx": [0, 0, 400, 300], "easy": [0], "hard": [], "junk": [2]},
+      {"bbx": [0, 0, 400, 300], "easy": [], "hard": [1], "junk": []}]}
+      """, to: "gnd.json")
+    let document = try document(
+      "roxford5k", "--images", "photos", "--truth", "gnd.json", "--vocabulary", "words.slv", "--stages",
+      "verify-200")
+    let stage = try #require(document.stages.first)
+    #expect(document.queries == 2 && document.pictures.searched == 4 && stage.meanAveragePrecision == nil)
+    #expect(stage.setups.map(\.name) == ["easy", "medium", "hard"])
+    #expect(stage.setups.map(\.queries) == [1, 2, 1])
+    #expect(stage.setups.allSatisfy { $0.meanAveragePrecision == 1 && $0.precision["1"] == 1 })
+    #expect(
+      stage.perQuery.allSatisfy { query in
+        !query.first.contains { ["photos/1.png", "photos/2.png"].contains($0.name) }
+      })
+    let first = stage.perQuery.map { $0.averagePrecision["hard"] ?? nil }
+    #expect(first == [nil, 1])
+  }
+
   @Test("groups come from a table or from folders, and a picture doesn't find itself")
   func groups() throws {
     let table = try document(
@@ -185,7 +209,9 @@ import Testing
       (["oxford5k", "--images", "nowhere", "--truth", "truth"], "nowhere: no such file or directory"),
       (["oxford5k", "--images", "photos", "--truth", "nowhere"], "nowhere"),
       (["oxford5k", "--images", "photos", "--truth", "photos"], "photos"),
-      (["ukbench", "--images", "photos", "--truth", "truth"], "--truth has no meaning for benchmark ukbench"),
+      (
+        ["ukbench", "--images", "photos", "--truth", "truth"], "--truth has no meaning for benchmark ukbench"
+      ),
       (["holidays", "--images", "photos"], "no picture has a name like 100000.jpg"),
       (["oxford5k", "x", "--images", "photos", "--truth", "truth"], "no FILES"),
       (["groups", "--images", "photos", "--stages", "bow,bow"], "--stages"),
