@@ -31,7 +31,8 @@ import Testing
     let examples = try Self.examples()
     #expect(examples.count == 2)
     for example in examples {
-      #expect(!example.isEmpty && source.contains(example), "not compiled:\n\(example.joined(separator: "\n"))")
+      let text = example.joined(separator: "\n")
+      #expect(!example.isEmpty && source.contains(example), "not compiled:\n\(text)")
     }
   }
 
