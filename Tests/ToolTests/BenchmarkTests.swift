@@ -146,6 +146,24 @@ import Testing
     #expect(folders.queries == 6 && folders.pictures.distractors == 1 && folders.pictures.searched == 7)
   }
 
+  @Test("one folder of everything is no set of groups")
+  func oneFolder() throws {
+    let run = try samples.run("benchmark", "groups", "--images", "photos/more", "--vocabulary", "words.slv")
+    #expect(run.status == 2 && run.errors.contains("all pictures lie in one folder"))
+  }
+
+  @Test("a file whose name is not UTF-8 is told and skipped, a missing path is an error")
+  func names() throws {
+    let made = try BuiltTool.bash(
+      """
+      cp photos/0.png $'photos/caf\\xe9.png'
+      "$tool" benchmark groups --images photos --vocabulary words.slv --stages bow --quiet
+      """, in: samples.folder)
+    #expect(made.status == 0 && made.errors.contains("not UTF-8") && made.text.contains("words alone"))
+    let missing = try samples.run("benchmark", "groups", "--images", "photos", "--images", "nowhere")
+    #expect(missing.status == 2 && missing.errors.contains("nowhere: no such file or directory"))
+  }
+
   @Test("a kept collection is taken again, and refused when it has other pictures")
   func kept() throws {
     let words =

@@ -30,6 +30,11 @@ enum FolderGroups {
     guard !truth.queries.isEmpty else {
       throw EvaluationError("no folder has two pictures: expected a folder for each group")
     }
+    let folders = Set(members.map(\.group))
+    guard folders.count > 1 else {
+      throw EvaluationError(
+        "all pictures lie in one folder, and would be one group: expected a folder for each group")
+    }
     return truth
   }
 }

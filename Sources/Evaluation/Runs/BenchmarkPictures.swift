@@ -37,7 +37,7 @@ public struct BenchmarkPictures: Sendable, Equatable {
     self.truth = loss.truth.renamed(pictures.pictures, queryPictures: asking.pictures)
     let held = truth.queriesAreHeldOut ? Set(asking.pictures.values) : []
     let own = Set(images).subtracting(held)
-    collection = own.union(distractors).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    collection = own.union(distractors).sorted()
     unknownCount = own.subtracting(pictures.pictures.values).count
     distractorCount = collection.count - own.count
   }

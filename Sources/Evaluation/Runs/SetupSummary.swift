@@ -27,7 +27,7 @@ public struct SetupSummary: Sendable, Equatable {
   }
 
   private static let cutoffs = [1, 5, 10]
-  private static let recallCutoffs = [10, 100, 1000]
+  private static let recallCutoffs = [10, 100]
 
   /// `nil` when no query has anything to find.
   init?(_ name: String, _ judgements: [Judgement], isRevisited: Bool) {

@@ -35,7 +35,12 @@ enum ReportMarkup {
     appendFact("Size", "\(answer.width) × \(answer.height) pixels", to: &html)
     if let region = answer.region { appendFact("Region", ReportFacts.box(region), to: &html) }
     appendFact("Collection", HTMLText.name(answer.collection), to: &html)
-    html.append("</dl>\n</div>\n</header>\n")
+    html.append("</dl>\n")
+    if answer.results.contains(where: { !$0.outline.isEmpty }) {
+      html.append(
+        "<p class=\"faint\">Click a result to lay the query over it and to see the matched points.</p>\n")
+    }
+    html.append("</div>\n</header>\n")
   }
 
   private static func appendCard(_ index: Int, _ content: ReportContent, to html: inout HTMLText) {

@@ -7,15 +7,14 @@ enum BenchmarkCopies {
   static let name = "copies"
 
   static func report(_ request: BenchmarkRequest, _ console: Console) throws(ToolError) -> CopiesReport {
-    let paths = try request.paths(request.images)
-    let distractors = try request.paths(request.distractors)
+    let paths = try request.paths(request.images, console: console)
+    let distractors = try request.paths(request.distractors, console: console)
     let place = try BenchmarkCollection(request, console)
     defer { place.remove() }
-    let searched = Set(paths).union(distractors).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let searched = Set(paths).union(distractors).sorted()
     let filled = try place.fill(with: searched, keepsAggregates: false)
     let benchmark = CopiesBenchmark(
-      originals: Set(paths).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) },
-      collection: filled.collection, options: request.copies)
+      originals: Set(paths).sorted(), collection: filled.collection, options: request.copies)
     let report = try ToolError.wrapping {
       try benchmark.run(
         progress: { show($0, on: console) }, shouldStop: { Interruption.signal != nil })

@@ -60,9 +60,9 @@ struct BenchmarkRequest: Sendable {
   }
 
   /// The files that some operands stand for.
-  func paths(_ operands: [String]) throws(ToolError) -> [String] {
+  func paths(_ operands: [String], console: Console) throws(ToolError) -> [String] {
     let inputs = InputPictures(operands: operands)
-    if let problem = inputs.problems.first { throw .failure(problem) }
+    try inputs.requireAll(console: console)
     guard !inputs.pictures.contains(where: \.isStandardInput) else {
       throw .failure("a benchmark reads its pictures from files, not from standard input")
     }

@@ -47,7 +47,9 @@ enum BenchmarkSettings {
 
   static let report = Option.file(
     "report", "OUT.html", group: output,
-    help: "Write a page that needs no other file: tables, curves, and each query with its first results.")
+    help:
+      "Write a page that needs no other file: tables, curves, and each query with its first results. Not for copies."
+  )
   static let csv = Option.file(
     "csv", "OUT.csv", group: output, help: "Write a line for each stage and query.")
 

@@ -27,8 +27,8 @@ struct BenchmarkWork: Sendable {
   }
 
   private func pictures() throws(ToolError) -> BenchmarkPictures {
-    let images = try request.paths(request.images)
-    let distractors = try request.paths(request.distractors)
+    let images = try request.paths(request.images, console: console)
+    let distractors = try request.paths(request.distractors, console: console)
     return try ToolError.wrapping {
       let truth =
         if let path = request.truth {

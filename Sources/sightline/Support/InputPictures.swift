@@ -28,6 +28,8 @@ struct InputPictures: Sendable {
     let sentence: String
     /// When it is about one file: its path, with `\xE9` for bytes that are no UTF-8, and the reason without it.
     var file: (path: String, reason: String)?
+    /// Whether it was found in a folder that was given, and not asked for by itself.
+    var isFoundInFolder = false
   }
 
   private(set) var pictures: [InputPicture] = []
@@ -49,6 +51,15 @@ struct InputPictures: Sendable {
         addPath(operand)
       }
     }
+  }
+
+  /// For work that is too long to begin with a mistyped path: throws what was asked for and cannot be used, after all problems but
+  /// the last of these were told. What was only found in a folder and skipped is told, and no more.
+  func requireAll(console: Console) throws(ToolError) {
+    for problem in failures where problem.isFoundInFolder { console.error(problem.sentence) }
+    let wanted = failures.filter { !$0.isFoundInFolder }
+    for problem in wanted.dropLast() { console.error(problem.sentence) }
+    if let problem = wanted.last { throw .failure(problem.sentence) }
   }
 
   /// Whether a file in a folder is taken for a picture.
@@ -167,7 +178,8 @@ extension InputPictures {
     let file: (String, String)? =
       Self.isPictureName(name) ? (FileSystem.join(folder, name), "its name is not UTF-8") : nil
     failures.append(
-      Problem(sentence: "\(folder): skipped a file whose name is not UTF-8", file: file))
+      Problem(
+        sentence: "\(folder): skipped a file whose name is not UTF-8", file: file, isFoundInFolder: true))
   }
 
   /// Characters as they are, and `\xE9` for bytes that belong to none.

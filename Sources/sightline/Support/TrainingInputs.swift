@@ -33,8 +33,7 @@ struct TrainingInputs: Sendable {
   /// Every operand must be usable: training is long, and a mistyped folder is better said before it.
   init(operands: [String], console: Console) throws(ToolError) {
     let inputs = InputPictures(operands: operands, otherwise: Self.endings)
-    for problem in inputs.problems.dropLast() { console.error(problem) }
-    if let problem = inputs.problems.last { throw .failure(problem) }
+    try inputs.requireAll(console: console)
     guard let first = inputs.pictures.first else { throw .failure("there are no pictures") }
     kind = Kind.of(first.path)
     files = inputs.pictures

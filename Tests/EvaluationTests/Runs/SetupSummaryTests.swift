@@ -20,7 +20,7 @@ import Testing
     #expect(abs(summary.interval.lower - second) < 1e-15 && abs(summary.interval.upper - first) < 1e-15)
     #expect(zip(summary.precisions, [0.5, 0.3, 0.15]).allSatisfy { abs($0.value - $1) < 1e-15 })
     #expect(summary.precisions.map(\.count) == [1, 5, 10])
-    #expect(summary.recalls.map(\.value) == [0.75, 0.75, 0.75])
+    #expect(summary.recalls.map(\.value) == [0.75, 0.75])
     #expect(summary.successes.map(\.value) == [0.5, 1, 1])
     #expect(summary.rPrecision == 0.5 && summary.topFour == 1.5)
     #expect(summary.curve.precisions.count == 11)
