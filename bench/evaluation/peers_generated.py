@@ -58,8 +58,9 @@ def write_truth(table, folder):
             write_names(os.path.join(folder, f"{own}_{kind}.txt"), group)
 
 
-def make(program, folder, objects, views, distractors, seed=31):
+def make(program, work, objects, views, distractors, seed=31):
     """Folders of pictures and truth; made when they are not there."""
+    folder = os.path.join(work, f"scenes-{objects}-{views}-{distractors}")
     pictures, truth = os.path.join(folder, "images"), os.path.join(folder, "truth")
     if os.path.isdir(truth):
         return pictures, truth
