@@ -6,6 +6,7 @@ import datetime
 import json
 import os
 import platform
+import re
 import subprocess
 import sys
 
@@ -63,6 +64,11 @@ def add_record_option(parser):
     parser.add_argument("--json", metavar="FILE", help="write all numbers to this file")
 
 
+def without_folders(text):
+    """Absolute paths as their last parts: a record says nothing of where things lay on a machine."""
+    return re.sub(r"""(?<![\w.])/(?:[^/\s"']+/)+([^/\s"']*)""", r"\1", text)
+
+
 def finish(arguments, what, results, summary, peers=()):
     """Prints the summary, and keeps everything where that was asked for."""
     print(summary)
@@ -73,7 +79,7 @@ def finish(arguments, what, results, summary, peers=()):
         return
     path = new_run(what)
     for name, text in (
-        ("command.txt", command_text(peers)), ("results.json", json.dumps(results, indent=1) + "\n"),
+        ("command.txt", command_text(peers)), ("results.json", without_folders(json.dumps(results, indent=1)) + "\n"),
         ("summary.md", summary + "\n"),
     ):
         with open(os.path.join(path, name), "w") as file:
