@@ -17,6 +17,7 @@ let package = Package(
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
     .target(name: "CPictureCodecs", dependencies: ["CJPEG", "CPNG"]),
     .target(name: "CKernels"),
+    .target(name: "CNetworkRuntime"),
 
     // Level 1
     .target(name: "Core", dependencies: ["CKernels"]),
@@ -30,7 +31,7 @@ let package = Package(
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
     // Level 3
-    .target(name: "LocalFeatures", dependencies: ["Core", "CKernels", "Raster"]),
+    .target(name: "Networks", dependencies: ["CNetworkRuntime", "Core", "Raster"]),
     .target(name: "SyntheticScenes", dependencies: ["Core", "Raster"]),
     .target(name: "Vocabulary", dependencies: ["Core", "CKernels"]),
     .target(name: "Verification", dependencies: ["Core", "CKernels"]),
@@ -39,26 +40,31 @@ let package = Package(
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
     // Level 4
+    .target(name: "LocalFeatures", dependencies: ["Core", "CKernels", "Networks", "Raster"]),
+    .target(name: "GlobalChannel", dependencies: ["Core", "CKernels", "Networks", "Raster", "Vocabulary"]),
+
+    // Level 5
     .target(
       name: "Retrieval",
       dependencies: [
-        "Core", "InvertedFile", "LocalFeatures", "Raster", "Storage", "Verification", "Vocabulary",
+        "Core", "GlobalChannel", "InvertedFile", "LocalFeatures", "Networks", "Raster", "Storage",
+        "Verification", "Vocabulary",
       ],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
-    // Level 5
+    // Level 6
     .target(name: "Evaluation", dependencies: ["Core", "Raster", "Retrieval"]),
 
-    // Level 6
+    // Level 7
     .target(
       name: "Presentation", dependencies: ["Core", "Evaluation", "Raster", "Retrieval", "Verification"]),
 
-    // Level 7: programs.
+    // Level 8: programs.
     .executableTarget(
       name: "sightline",
       dependencies: [
-        "ArgumentParsing", "Core", "Evaluation", "LocalFeatures", "Presentation", "Raster", "Retrieval",
-        "Vocabulary",
+        "ArgumentParsing", "Core", "Evaluation", "GlobalChannel", "LocalFeatures", "Networks", "Presentation",
+        "Raster", "Retrieval", "Vocabulary",
       ]),
     .executableTarget(
       name: "make-scenes", dependencies: ["Core", "Raster", "SyntheticScenes"]),
@@ -80,11 +86,21 @@ let package = Package(
       name: "evaluation-benchmark", dependencies: ["Core", "Evaluation", "Retrieval"],
       path: "bench/evaluation/evaluation-benchmark"),
 
+    .executableTarget(
+      name: "deep-benchmark",
+      dependencies: [
+        "Core", "GlobalChannel", "LocalFeatures", "Networks", "Raster", "Retrieval", "Vocabulary",
+      ],
+      path: "bench/deep/deep-benchmark"),
+
     .testTarget(name: "CoreTests", dependencies: ["Core", "CKernels"]),
     .testTarget(name: "ArgumentParsingTests", dependencies: ["ArgumentParsing"]),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "CKernels", "CPictureCodecs"]),
+    .testTarget(name: "NetworksTests", dependencies: ["Networks", "Core", "Raster"]),
     .testTarget(
-      name: "LocalFeaturesTests", dependencies: ["LocalFeatures", "CKernels", "SyntheticScenes"]),
+      name: "LocalFeaturesTests", dependencies: ["LocalFeatures", "CKernels", "Networks", "SyntheticScenes"]),
+    .testTarget(
+      name: "GlobalChannelTests", dependencies: ["GlobalChannel", "CKernels", "Core", "Networks", "Raster"]),
     .testTarget(
       name: "VocabularyTests", dependencies: ["Vocabulary", "CKernels"], exclude: ["File/Resources"]),
     .testTarget(name: "StorageTests", dependencies: ["Core", "Storage"]),
