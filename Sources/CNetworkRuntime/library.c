@@ -6,9 +6,9 @@
 #include "interface.h"
 
 enum {
-  // The version of the table that is asked for. Entries up to version 5 are used; older libraries than this were not
-  // tried, and know little of what networks of today are made of.
-  least_version = 14,
+  // The version of the table that is asked for. Entries up to version 5 are used; this is the oldest library that was
+  // tried, and older ones know little of what networks of today are made of.
+  least_version = 20,
 };
 
 uint32_t network_least_version(void) { return least_version; }
