@@ -32,6 +32,24 @@ package struct ProductModel: Sendable, Equatable {
   let members: [Float]
   /// What a vector's estimated similarity is multiplied by: `low + step · byte`.
   let correction: Correction
+  /// Of each centre, in units².
+  let squaredLengths: [Float]
+
+  init(
+    dimension: Int, partCount: Int, unit: Float, centres: [Int8], groups: [Float], members: [Float],
+    correction: Correction
+  ) {
+    self.dimension = dimension
+    self.partCount = partCount
+    self.unit = unit
+    self.centres = centres
+    self.groups = groups
+    self.members = members
+    self.correction = correction
+    squaredLengths = stride(from: 0, to: centres.count, by: dimension).map { first in
+      Float(centres[first..<first + dimension].reduce(0) { $0 + Int($1) * Int($1) })
+    }
+  }
 
   /// Estimates come out too low, as what codes leave out points the vector's own way. Each vector keeps a byte that says by how
   /// much: the reciprocal of its similarity to what its code stands for.
