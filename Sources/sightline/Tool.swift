@@ -14,7 +14,8 @@ enum Tool {
   private static var subcommands: [any Subcommand.Type] {
     [
       IngestCommand.self, QueryCommand.self, VerifyCommand.self, GroupsCommand.self, PairsCommand.self,
-      RemoveCommand.self, CompactCommand.self, CheckCommand.self, InfoCommand.self, FeaturesCommand.self,
+      RemoveCommand.self, CompactCommand.self, CheckCommand.self, InfoCommand.self, EmbedCommand.self,
+      FeaturesCommand.self,
       BuildVocabularyCommand.self, BenchmarkCommand.self, AdviseCommand.self, CompletionsCommand.self,
       ManualCommand.self,
     ]
