@@ -1,4 +1,5 @@
 import InvertedFile
+import Storage
 
 /// Taking over what another collection has.
 extension Collection {
@@ -28,6 +29,24 @@ extension Collection {
       let merge = PictureMerge(
         source: source, goal: index, replaces: options.replaces, shouldStop: shouldStop)
       try merge.run(into: batch, featuresPerBatch: budget.featuresPerBatch)
+    }
+  }
+
+  /// Gives this collection, which has no vectors, the channel of another one, so that vectors come along with its pictures. Nothing
+  /// happens where either has no channel to give or has one already, or waiting for the turn to write was stopped.
+  public func takeChannel(
+    of other: Collection, shouldStop: () -> Bool = { false }
+  ) throws(RetrievalError) {
+    guard let channel = try other.index().channel() else { return }
+    _ = try handle.writing(onWait: {}, shouldStop: shouldStop) { (index) throws(RetrievalError) in
+      guard try index.channel() == nil else { return }
+      var change = IndexChange()
+      change.channel = .set(channel)
+      do throws(StorageError) {
+        try index.apply(change)
+      } catch {
+        throw RetrievalError(path: path, error.sentence)
+      }
     }
   }
 

@@ -7,7 +7,7 @@ import Testing
 struct VectorChunkTests {
   @Test(
     "so many rows lie together, for ever",
-    arguments: [(1, 13_103), (24, 3656), (64, 1024), (128, 496), (512, 253), (1280, 102), (2048, 63)])
+    arguments: [(1, 24_572), (24, 3949), (64, 1867), (128, 496), (512, 246), (1280, 51), (2048, 63)])
   func capacity(dimension: Int, rows: Int) {
     #expect(VectorLayout(dimension: dimension).capacity == rows)
   }
