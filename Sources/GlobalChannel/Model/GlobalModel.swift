@@ -33,10 +33,11 @@ package final class GlobalModel: Sendable {
   package init(path: String, networkPath: String? = nil) throws(GlobalModelError) {
     self.path = path
     guard path.lowercased().hasSuffix(".json") else {
-      let (parts, fingerprint) = try Self.read(path)
+      let file = try ProjectionFile(path: path)
+      let parts = file.parts
       network = try Self.network(of: parts, path: path, networkPath: networkPath)
       self.parts = parts
-      self.fingerprint = fingerprint
+      fingerprint = file.fingerprint
       dimension = parts.projection.dimension
       name = Self.name(of: parts, network: network)
       source = Self.source(of: parts)
@@ -95,22 +96,6 @@ package final class GlobalModel: Sendable {
 }
 
 extension GlobalModel {
-  private static func read(_ path: String) throws(GlobalModelError) -> (GlobalModelParts, String) {
-    let file: MappedFile
-    do {
-      file = try MappedFile(path: path, willReadAll: true)
-    } catch {
-      throw GlobalModelError(error)
-    }
-    defer { withExtendedLifetime(file) {} }
-    do {
-      let reading = try ProjectionFileReading(of: file.bytes)
-      return (try reading.parts(), reading.header.fingerprint.hexadecimal)
-    } catch {
-      throw GlobalModelError(path: path, error.message)
-    }
-  }
-
   private static func network(
     of parts: GlobalModelParts, path: String, networkPath: String?
   ) throws(GlobalModelError) -> NetworkVectors? {

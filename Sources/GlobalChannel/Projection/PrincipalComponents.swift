@@ -101,3 +101,14 @@ package struct PrincipalComponents: Sendable {
     return products
   }
 }
+
+extension PrincipalComponents {
+  /// Without the first ones.
+  func dropping(_ count: Int) -> PrincipalComponents {
+    let width = directions.columnCount
+    return PrincipalComponents(
+      mean: mean,
+      directions: Matrix(columnCount: width, elements: Array(directions.elements.dropFirst(count * width))),
+      variances: Array(variances.dropFirst(count)))
+  }
+}

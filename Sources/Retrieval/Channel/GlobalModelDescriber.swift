@@ -39,10 +39,14 @@ final class GlobalModelDescriber: GlobalDescriber {
   }
 
   func vector(of picture: UndecodedPicture, features: FeatureSet?) throws(RetrievalError) -> ByteVector? {
-    guard let extractor else { return try networkVector(of: picture).flatMap { ByteVector($0) } }
-    let features = try features ?? extracted(from: picture, by: extractor)
+    guard let extractor else {
+      let vector = try networkVector(of: picture)
+      return vector.flatMap { ByteVector($0) }
+    }
+    let found: FeatureSet
+    if let features { found = features } else { found = try extracted(from: picture, by: extractor) }
     let vector =
-      switch features.descriptors {
+      switch found.descriptors {
       case .bytes(let rows): model.vector(ofDescriptors: rows)
       case .floats(let rows): model.vector(ofDescriptors: rows)
       }
