@@ -33,6 +33,7 @@ struct ModelChoice {
     return named
   }
 
+  /// The one that was named, whatever the collection has.
   private func named() throws(RetrievalError) -> (any GlobalDescriber)? {
     if let open { return open }
     guard let given else { return nil }

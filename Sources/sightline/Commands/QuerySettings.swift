@@ -40,7 +40,7 @@ enum QuerySettings {
     help: "The collection's vocabulary, when it is no longer where it was.")
 
   static let channel = Option.choice(
-    "channel", default: defaults.channel, group: search,
+    "channel", "KIND", default: defaults.channel, group: search,
     help:
       "What is compared: the words of local features, one vector of each picture as a whole (global; for collections that "
       + "have some, see sightline embed), or both, as evidence that is added up.")
