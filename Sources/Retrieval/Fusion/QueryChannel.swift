@@ -8,8 +8,8 @@ extension QueryOptions {
     /// Both, what they say being added as evidence.
     case both
 
-    var usesWords: Bool { self != .global }
-    var usesVectors: Bool { self != .words }
+    public var usesWords: Bool { self != .global }
+    public var usesVectors: Bool { self != .words }
   }
 
   /// How the vectors of pictures speak for their neighbours.

@@ -7,6 +7,8 @@ struct BenchmarkRequest: Sendable {
   let truth: String?
   let restricts: Bool
   let vocabulary: String?
+  /// Of the pictures' vectors; `nil` for none.
+  let model: String?
   /// Where the collection is kept; `nil` for a temporary one.
   let collection: String?
   /// Empty for all that are possible.
@@ -22,6 +24,7 @@ struct BenchmarkRequest: Sendable {
     truth = arguments[BenchmarkSettings.truth]
     restricts = arguments[BenchmarkSettings.restrict]
     vocabulary = arguments[BenchmarkSettings.vocabulary]
+    model = arguments[BenchmarkSettings.model]
     collection = arguments[BenchmarkSettings.collection]
     stages = arguments[BenchmarkSettings.stages]
     jobs = arguments[CommonOptions.jobs]
@@ -44,7 +47,7 @@ struct BenchmarkRequest: Sendable {
     case BenchmarkCopies.name:
       [
         BenchmarkSettings.truth, BenchmarkSettings.restrict, BenchmarkSettings.stages,
-        BenchmarkSettings.report,
+        BenchmarkSettings.report, BenchmarkSettings.model,
       ]
     case Benchmark.holidays.rawValue, Benchmark.ukbench.rawValue:
       [BenchmarkSettings.truth, BenchmarkSettings.kinds, BenchmarkSettings.sample]
