@@ -15,8 +15,8 @@ enum Tool {
     [
       IngestCommand.self, QueryCommand.self, VerifyCommand.self, GroupsCommand.self, PairsCommand.self,
       RemoveCommand.self, CompactCommand.self, CheckCommand.self, InfoCommand.self, FeaturesCommand.self,
-      BuildVocabularyCommand.self, BenchmarkCommand.self, AdviseCommand.self, CompletionsCommand.self,
-      ManualCommand.self,
+      BuildVocabularyCommand.self, ModelCommand.self, BenchmarkCommand.self, AdviseCommand.self,
+      CompletionsCommand.self, ManualCommand.self,
     ]
   }
 
