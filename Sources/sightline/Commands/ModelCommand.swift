@@ -103,9 +103,7 @@ struct ModelFiles: Equatable {
     let recipes = operands.filter { $0.lowercased().hasSuffix(".json") }
     let pictures = operands.filter { !networks.contains($0) && !recipes.contains($0) }
     guard recipes.count == 1 else {
-      throw .failure(
-        "model check takes one RECIPE.json, and \(recipes.count == 0 ? "none" : "\(recipes.count)") was given"
-      )
+      throw .failure("model check takes one RECIPE.json, not \(recipes.count)")
     }
     guard networks.count < 2, pictures.count < 2 else {
       throw .failure("model check takes one FILE.onnx and one picture at most")
