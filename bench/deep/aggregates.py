@@ -7,7 +7,7 @@
 Local features are written once by `sightline features` into --work, and both sides read these files. What is learnt is learnt from --train
 alone. The references: VLAD with scikit-learn's k-means and numpy, Fisher vectors with `skimage.feature.learn_gmm` and `fisher_vector`; both on the
 same 64 principal components of the descriptors, both shortened to 128 numbers by PCA. --network is a folder with
-mobilenet_edgetpu_features.onnx: its map is pooled by R-MAC at 448 pixels, by us and by numpy on onnxruntime's output, with PIL's pictures.
+mobilenet_edgetpu_features_q8.onnx: its map is pooled by R-MAC at 448 pixels, by us and by numpy on onnxruntime's output, with PIL's pictures.
 
 Queries are cut to their boxes: features by their centres, pictures by their pixels. Average precision is the official one; a query's own
 picture counts, and is also left out. Set SIGHTLINE_ONNXRUNTIME for our side of the network.
@@ -78,7 +78,7 @@ def our_vectors(arguments, model, entries):
         for path, box in entries:
             file.write(path + (" " + " ".join(map(str, box)) if box else "") + "\n")
     answer = subprocess.run(
-        [arguments.benchmark, "vectors", model, listing, out], check=True, stdout=subprocess.PIPE, text=True)
+        [arguments.benchmark, "picture-vectors", model, listing, out], check=True, stdout=subprocess.PIPE, text=True)
     return np.load(out), float(answer.stdout.split()[-1])
 
 
@@ -168,7 +168,7 @@ def main():
     parser.add_argument("--build", required=True, help="the folder of sightline and deep-benchmark")
     for name in ("images", "truth", "train", "work"):
         parser.add_argument("--" + name, required=True)
-    parser.add_argument("--network", help="the folder of mobilenet_edgetpu_features.onnx; without it only local features")
+    parser.add_argument("--network", help="the folder of mobilenet_edgetpu_features_q8.onnx; without it only local features")
     parser.add_argument("--only-network", action="store_true")
     parser.add_argument("--max-features", type=int, default=1000)
     recording.add_record_option(parser)

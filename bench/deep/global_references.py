@@ -9,7 +9,8 @@ import numpy as np
 
 WORDS, REDUCED, DIMENSION = 64, 64, 128
 SIDE, MULTIPLE, LEVELS = 448, 32, 3
-FILE = "mobilenet_edgetpu_features.onnx"
+FILE = "mobilenet_edgetpu_features_q8.onnx"
+SESSION = {"session.disable_quant_qdq": "1", "optimization.enable_dq_constant_folding": "1"}
 SAMPLE = 100_000
 """Descriptors that words and Gaussians are learnt from."""
 
@@ -118,7 +119,7 @@ def write_recipe(work, network, pooling):
             "name": "mobilenet-edgetpu", "kind": "map", "file": os.path.abspath(os.path.join(network, FILE)),
             "input": {
                 "name": "image", "channels": "rgb", "side": SIDE, "multiple": MULTIPLE, "scale": 1 / 127.5, "mean": [1, 1, 1]},
-            "outputs": {"map": "conv_1_map"}, "pooling": pooling, "dimension": 1280}, file)
+            "outputs": {"map": "conv_1_map"}, "pooling": pooling, "dimension": 1280, "session": SESSION}, file)
     return path
 
 
@@ -165,6 +166,8 @@ def regions_of_maximum(network, entries):
     import onnxruntime
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
+    for key, value in SESSION.items():
+        options.add_session_config_entry(key, value)
     session = onnxruntime.InferenceSession(
         os.path.join(network, FILE), options, providers=["CPUExecutionProvider"])
     vectors, seconds = [], 0.0

@@ -84,7 +84,7 @@ extension CollectionOptions {
   }
 
   /// A path that means the same from every folder.
-  private static func absolute(_ path: String) -> String {
+  static func absolute(_ path: String) -> String {
     guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
     defer { free(folder) }
     let here = String(cString: folder)

@@ -15,6 +15,7 @@ public final class Collection: Sendable {
   package let folder: IndexFolder
   package let handle: IndexHandle
   let sharedDescriber = SharedDescriber()
+  let sharedChannel = SharedChannel()
 
   init(path: String, vocabulary: Vocabulary, index: InvertedIndex) throws(RetrievalError) {
     self.path = path

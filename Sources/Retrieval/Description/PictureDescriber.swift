@@ -34,8 +34,11 @@ package final class PictureDescriber: Sendable {
     search = vocabulary.wordSearch()
   }
 
-  /// The description of one picture. A picture without features has empty columns.
-  package func describe(_ picture: UndecodedPicture) throws(RetrievalError) -> DescribedPicture {
+  /// The description of one picture, with a vector where a channel's model is given. A picture without features has empty columns; that
+  /// the model fails at it is no error.
+  package func describe(
+    _ picture: UndecodedPicture, channel: (any GlobalDescriber)? = nil
+  ) throws(RetrievalError) -> DescribedPicture {
     var (watch, timings) = (Stopwatch(), IngestTimings())
     let grey = try decode(picture)
     timings.decoding = watch.lap()
@@ -49,10 +52,22 @@ package final class PictureDescriber: Sendable {
       regions: features.regions)
     let aggregates = aggregates(order, rows)?.signatures ?? []
     timings.words = watch.lap()
+    let vector = channel.map { channel in
+      VectorOutcome(of: picture, features: usable(features, by: channel), by: channel)
+    }
+    timings.vectors = watch.lap()
     return DescribedPicture(
       name: picture.name, content: picture.content, fileByteCount: picture.bytes.count,
       width: features.pictureWidth, height: features.pictureHeight, features: columns,
-      aggregates: aggregates, warnings: grey.warnings, timings: timings)
+      aggregates: aggregates, vector: vector, warnings: grey.warnings, timings: timings)
+  }
+
+  /// Features that a model needs not make again: those that it would make itself.
+  private func usable(_ features: FeatureSet, by channel: any GlobalDescriber) -> FeatureSet? {
+    guard let recipe = channel.featureRecipe, recipe.difference(from: vocabulary.recipe) == nil else {
+      return nil
+    }
+    return features
   }
 
   func decode(_ picture: UndecodedPicture) throws(RetrievalError) -> GreyPicture {
@@ -69,20 +84,13 @@ extension PictureDescriber {
   private static func extractor(
     for vocabulary: Vocabulary, _ options: DescriptionOptions
   ) throws(RetrievalError) -> FeatureExtractor {
-    guard var featureOptions = FeatureOptions(recipe: vocabulary.recipe) else {
+    guard let featureOptions = FeatureOptions(recipe: vocabulary.recipe) else {
       throw RetrievalError(
         path: vocabulary.path,
         "this version cannot describe pictures as this vocabulary wants it; use one that was built from pictures"
       )
     }
-    featureOptions.maxFeatures = options.maxFeatures
-    featureOptions.maxSide = options.maxSide
-    let extractor: FeatureExtractor
-    do {
-      extractor = try FeatureExtractor(options: featureOptions)
-    } catch {
-      throw RetrievalError(error)
-    }
+    let extractor = try Self.extractor(featureOptions, options)
     // A description of no regions tells how long descriptors are.
     let blank = GreyPicture(plane: Plane(width: 16, height: 16))
     guard extractor.describe([], in: blank).allSatisfy({ $0.descriptors.dimension == vocabulary.dimension })
@@ -91,6 +99,20 @@ extension PictureDescriber {
         path: vocabulary.path, "its words have another length than the descriptors that its recipe makes")
     }
     return extractor
+  }
+
+  /// Features of a recipe, so many and found in pictures of the size that the options say.
+  static func extractor(
+    _ recipe: FeatureOptions, _ options: DescriptionOptions
+  ) throws(RetrievalError) -> FeatureExtractor {
+    var featureOptions = recipe
+    featureOptions.maxFeatures = options.maxFeatures
+    featureOptions.maxSide = options.maxSide
+    do {
+      return try FeatureExtractor(options: featureOptions)
+    } catch {
+      throw RetrievalError(error)
+    }
   }
 }
 

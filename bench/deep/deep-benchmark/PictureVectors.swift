@@ -4,14 +4,14 @@ import Glibc
 import LocalFeatures
 import Raster
 
-/// `deep-benchmark vectors MODEL LIST OUT.npy`: the vector of each line of LIST by a projection file or a network's recipe.
+/// `deep-benchmark picture-vectors MODEL LIST OUT.npy`: the vector of each line of LIST by a projection file or a network's recipe.
 ///
 /// A line is a path, behind it perhaps a box (left, top, right, bottom in pixels) after spaces. A model of local features gets the features of a
 /// `.oxford` file whose centres lie in the box; a network the picture, cut to the box. Rows of zeros are pictures without a vector. Seconds a
 /// picture, reading left out, go to standard output.
 enum PictureVectors {
   static func run(_ words: [String]) throws {
-    guard words.count == 3 else { return print("deep-benchmark vectors MODEL LIST OUT.npy") }
+    guard words.count == 3 else { return print("deep-benchmark picture-vectors MODEL LIST OUT.npy") }
     let model = try GlobalModel(path: words[0])
     let list = try MappedFile(path: words[1]).withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
     var rows: [Float] = []

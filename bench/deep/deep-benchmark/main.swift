@@ -1,12 +1,12 @@
 // Measurements of the deep channel that need more than the tool shows: the first word says which.
 import Glibc
 
-let words = Array(CommandLine.arguments.dropFirst(2))
 do {
   switch CommandLine.arguments.dropFirst().first {
-  case "vectors": try PictureVectors.run(words)
+  case "vectors": try VectorsMeasurement(Array(CommandLine.arguments.dropFirst(2))).run()
+  case "picture-vectors": try PictureVectors.run(Array(CommandLine.arguments.dropFirst(2)))
   default:
-    print("deep-benchmark: name a measurement: vectors")
+    print("deep-benchmark: name a measurement")
     exit(2)
   }
 } catch {
