@@ -8,9 +8,13 @@ import time
 import numpy as np
 
 WORDS, REDUCED, DIMENSION = 64, 64, 128
-SIDE, MULTIPLE, LEVELS = 448, 32, 3
+LEVELS = 3
 FILE = "mobilenet_edgetpu_features_q8.onnx"
-SESSION = {"session.disable_quant_qdq": "1", "optimization.enable_dq_constant_folding": "1"}
+RECIPE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "docs", "models", "mobilenet-edgetpu.json")
+with open(RECIPE) as recipe_file:
+    PUBLISHED = json.load(recipe_file)
+SIDE, MULTIPLE = PUBLISHED["input"]["side"], PUBLISHED["input"].get("multiple", 1)
+SESSION = PUBLISHED.get("session", {})
 SAMPLE = 100_000
 """Descriptors that words and Gaussians are learnt from."""
 
@@ -112,14 +116,11 @@ def local(train, entries):
 # Networks
 
 def write_recipe(work, network, pooling):
-    """The recipe of the network's last map for our side; its path."""
+    """The published recipe with this pooling, for our side; its path."""
+    recipe = {**PUBLISHED, "file": os.path.abspath(os.path.join(network, FILE)), "pooling": pooling}
     path = os.path.join(work, "network.json")
     with open(path, "w") as file:
-        json.dump({
-            "name": "mobilenet-edgetpu", "kind": "map", "file": os.path.abspath(os.path.join(network, FILE)),
-            "input": {
-                "name": "image", "channels": "rgb", "side": SIDE, "multiple": MULTIPLE, "scale": 1 / 127.5, "mean": [1, 1, 1]},
-            "outputs": {"map": "conv_1_map"}, "pooling": pooling, "dimension": 1280, "session": SESSION}, file)
+        json.dump(recipe, file)
     return path
 
 
