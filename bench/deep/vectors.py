@@ -23,7 +23,7 @@ import recording
 from vectors_of_pictures import load, make_vectors
 
 LEAST_RECALL = 0.9
-PROBES = (4, 8, 12, 16, 24, 32, 48, 64, 96)
+PROBES = (4, 8, 16, 32, 48, 64, 96, 128)
 
 
 def ours(arguments):
@@ -143,7 +143,7 @@ def main():
     parser.add_argument("--folder", required=True, help="where vectors are kept; made there when missing")
     parser.add_argument("--sightline", default=os.path.join(HERE, "../../.build/release/sightline"))
     parser.add_argument("--benchmark", default=os.path.join(HERE, "../../.build/release/deep-benchmark"))
-    parser.add_argument("--lists", type=int, default=1024)
+    parser.add_argument("--lists", type=int, default=4096)
     parser.add_argument("--bytes", type=int, nargs="+", default=[64, 32])
     recording.add_record_option(parser)
     arguments = parser.parse_args()

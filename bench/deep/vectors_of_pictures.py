@@ -1,9 +1,14 @@
 """A million real vectors: descriptors of pictures, at length one, as signed bytes with a scale each."""
+import importlib.util
 import os
 
 import numpy as np
 
-from vectors import describe_pictures, read_bytes
+# The module of bench/words, whose name the script beside this one has too.
+WORDS = importlib.util.spec_from_file_location(
+    "word_vectors", os.path.join(os.path.dirname(os.path.abspath(__file__)), "../words/vectors.py"))
+word_vectors = importlib.util.module_from_spec(WORDS)
+WORDS.loader.exec_module(word_vectors)
 
 BASE, TRAINING, QUERIES = 1_000_000, 200_000, 1000
 
@@ -35,8 +40,8 @@ def make_vectors(arguments):
         raise SystemExit("the folder has no vectors yet: give --images and --queries")
     shuffled = []
     for name, images in (("images", arguments.images), ("others", arguments.queries)):
-        describe_pictures(arguments.sightline, images, path(name + "-features"), path(name + "-descriptors"))
-        rows = read_bytes(path(name + "-descriptors"))
+        word_vectors.describe_pictures(arguments.sightline, images, path(name + "-features"), path(name + "-descriptors"))
+        rows = word_vectors.read_bytes(path(name + "-descriptors"))
         shuffled.append(rows[np.random.default_rng(1).permutation(len(rows))[: BASE + TRAINING]])
     rows, others = shuffled
     if len(rows) < BASE + TRAINING:
