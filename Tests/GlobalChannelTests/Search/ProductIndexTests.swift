@@ -35,8 +35,10 @@ struct ProductIndexTests {
     return options
   }
 
-  static func index(of vectors: [ByteVector?], jobs: Int = 2) throws -> ProductIndex {
+  static func index(of vectors: [ByteVector?], jobs: Int = 2, codeBytes: Int = 8) throws -> ProductIndex {
     try withChunk(vectors) { chunk in
+      var options = options
+      options.codeByteCount = codeBytes
       var index = ProductIndex(model: try ProductModel.train(on: [chunk], options: options, jobs: jobs))
       index.add(chunk, jobs: jobs)
       return index
@@ -86,16 +88,16 @@ struct ProductIndexTests {
   @Test("nine in ten of the true ten nearest are found, and a vector finds itself")
   func recall() throws {
     let vectors = Self.vectors(5000, seed: 3)
-    let index = try Self.index(of: vectors)
+    let index = try Self.index(of: vectors, codeBytes: 16)
     var options = ProductSearchOptions()
-    (options.probeCount, options.candidateCount) = (5, 60)
+    (options.probeCount, options.candidateCount) = (5, 200)
     var shared = 0
     for query in Self.vectors(40, seed: 4).compactMap({ $0 }).prefix(30) {
       let truth = try Self.withChunk(vectors) { VectorScan.search([query], in: [$0], keeping: 10, jobs: 1) }
       let found = index.search(query, keeping: 10, options: options)
       shared += Set(found.map(\.id)).intersection(truth[0].nearest.map(\.id)).count
     }
-    #expect(shared >= 240, "\(shared) of 300")
+    #expect(shared >= 270, "\(shared) of 300")
     let own = try #require(vectors[77])
     let first = index.search(own, keeping: 1, options: options)[0]
     #expect(first.id == 77 && abs(first.similarity - 1) < 0.02)
