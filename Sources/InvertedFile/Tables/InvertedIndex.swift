@@ -68,6 +68,12 @@ package final class InvertedIndex: Sendable {
     return environment
   }
 
+  /// Whether it was opened for writing, or as well could have been. What was opened for reading may lack tables that its
+  /// version did not have; opening for writing makes them.
+  var isReadyForWriting: Bool {
+    environment.isWritable && IndexTable.allCases.allSatisfy { environment.hasTable($0.name) }
+  }
+
   /// The state that was committed last, for reading.
   package func snapshot() throws(StorageError) -> IndexSnapshot {
     try openLateTables()
