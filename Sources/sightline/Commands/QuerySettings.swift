@@ -124,7 +124,8 @@ enum QuerySettings {
       + "large collections.")
 
   static let all: [any DescribedOption] = [
-    top, region, filter, rotations, mirror, channel, neighbours, explain, vocabulary, model, verify, maxNFA, expand, picture, report,
+    top, region, filter, rotations, mirror, channel, neighbours, explain, vocabulary, model, verify, maxNFA,
+    expand, picture, report,
     scoring,
     wordsPerFeature,
     distance, threshold, sigma,
