@@ -31,7 +31,7 @@ extension Collection {
     return try filling(options, extraBytes: 0, onEvent, shouldStop) {
       (index, batch, budget) throws(RetrievalError) in
       let describer = try PictureDescriber(
-        vocabulary: vocabulary, options: CollectionOptions(index.settings).description)
+        vocabulary: vocabulary, options: CollectionOptions(index.settings).description(model: model))
       let ingestion = PictureIngestion(
         index: index, describer: describer, options: options, shouldStop: shouldStop)
       try ingestion.run(sources, into: batch, heldByteCount: budget.heldByteCount)
