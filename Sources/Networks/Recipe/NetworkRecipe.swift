@@ -116,6 +116,8 @@ extension NetworkRecipe {
     package var count: Int?
     /// Descriptors whose cosine is smaller are no match when two pictures are compared; `nil` where the recipe doesn't say.
     package var cosine: Double?
+
+    package init() {}
   }
 
   /// Where a pixel of a network's input lies in a coarser map, along one axis. Networks are trained with one of these, and descriptors are

@@ -1,4 +1,5 @@
 import Core
+import Glibc
 import LocalFeatures
 import Vocabulary
 
@@ -78,9 +79,8 @@ extension FeatureMaker {
     let name = noted.split(separator: "/").last.map(String.init) ?? ""
     let folder = vocabulary.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let beside = (folder + [Substring(name)]).joined(separator: "/")
-    if let found = [noted, beside].first(where: { !name.isEmpty && LearnedFeatureExtractor.isFile($0) }) {
-      return found
-    }
+    let places: [String] = name.isEmpty ? [] : [noted, beside]
+    if let found = places.first(where: { access($0, R_OK) == 0 }) { return found }
     let network = vocabulary.recipe["name"].map { "network \($0)" } ?? "a network"
     throw RetrievalError(
       path: vocabulary.path,

@@ -121,7 +121,7 @@ private final class SharedWays: Sendable {
   func ways(for options: ComparisonOptions) throws(RetrievalError) -> [ComparisonWay] {
     try made.withLock { made throws(RetrievalError) in
       guard made.isEmpty else { return made }
-      do {
+      do throws(FeatureError) {
         made = try ComparisonWay.all(for: options)
       } catch {
         throw RetrievalError(error)

@@ -1,4 +1,6 @@
 import Core
+import LocalFeatures
+import Retrieval
 import Vocabulary
 
 /// What came of building a vocabulary.
