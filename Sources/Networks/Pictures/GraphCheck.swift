@@ -63,7 +63,8 @@ struct GraphCheck {
     case .map where recipe.pooling == NetworkRecipe.Pooling.none: return nil
     case .map: return shape.count == 4 ? shape[1] : nil
     case .descriptors where recipe.hasHeatMap: return shape.count == 4 ? shape[1] : nil
-    case .descriptors: return shape.last ?? nil
+    case .descriptors where shape.count == 4 && shape[2] == 1 && shape[3] == 1: return shape[1]
+    case .descriptors: return shape.count == 2 || shape.count == 3 ? shape[shape.count - 1] : nil
     default: return nil
     }
   }

@@ -46,7 +46,7 @@ package final class Network: Sendable {
   ) throws(NetworkError) {
     guard !bytes.isEmpty else { throw NetworkError(path: path, "the network's file is empty") }
     var problem = network_problem()
-    let opened = Self.withSettings(session) { settings in
+    let opened = Self.withSettings(session.merging(Self.settings) { $1 }) { settings in
       network_session_create(
         runtime.handle, bytes.baseAddress, bytes.count, settings.baseAddress, settings.count, &problem)
     }
@@ -63,9 +63,13 @@ package final class Network: Sendable {
 
   deinit { network_session_free(session) }
 
+  /// Weights in files of their own would be looked for in the current folder, and be no part of the hash: they are
+  /// looked for where there is nothing.
+  private static let settings = ["session.model_external_initializers_file_folder_path": "/dev/null"]
+
   /// What to do about a refusal, by the runtime's words.
   private static func advice(on text: String) -> String {
-    if text.contains("external") {
+    if text.lowercased().contains("external data") {
       return "; export it as one file, with its weights inside (external_data=False)"
     }
     if text.contains("rotobuf") || text.contains("INVALID_PROTOBUF") {
