@@ -50,9 +50,10 @@ public final class LearnedFeatureExtractor: Sendable {
     try settings.check(limits, path: recipePath)
     recipe = settings.recipe(fingerprint: network.fingerprint)
     let quantisation = DescriptorQuantisation(dimension: settings.dimension)
-    greatestMatchDistance = settings.leastCosine.map {
-      quantisation.squaredDistance(ofCosine: $0).squareRoot()
-    } ?? .infinity
+    greatestMatchDistance =
+      settings.leastCosine.map {
+        quantisation.squaredDistance(ofCosine: $0).squareRoot()
+      } ?? .infinity
     reader = try Self.reader(settings, limits, quantisation)
   }
 
@@ -164,7 +165,8 @@ extension LearnedFeatureExtractor {
       guard let places = output[.keypoints], let scores = output[.scores] else { return LearnedFeatures() }
       return reader.features(
         of: LearnedListReader.Lists(
-          places: places, scores: scores, descriptors: descriptors, width: output.width, height: output.height,
+          places: places, scores: scores, descriptors: descriptors, width: output.width,
+          height: output.height,
           paddedWidth: output.paddedWidth, paddedHeight: output.paddedHeight))
     case .patches: return LearnedFeatures()
     }
@@ -175,8 +177,9 @@ extension LearnedFeatureExtractor {
     _ point: LearnedFeatures.Point, _ radius: Float, _ placement: InputPlacement
   ) -> LocalRegion {
     let place = placement.original(x: Double(point.x), y: Double(point.y))
-    let scale = Float((placement.shownWidth / Double(placement.width)
-      * placement.shownHeight / Double(placement.height)).squareRoot())
+    let scale = Float(
+      (placement.shownWidth / Double(placement.width)
+        * placement.shownHeight / Double(placement.height)).squareRoot())
     return LocalRegion(
       x: Float(place.x), y: Float(place.y), xx: radius * scale, xy: 0, yx: 0, yy: radius * scale,
       strength: point.score)
@@ -219,7 +222,8 @@ extension LearnedFeatureExtractor {
       let last = min(first + Self.patchesAtOnce, count)
       let descriptors: Tensor
       do {
-        descriptors = try network.run(patches: Array(pixels[first * length..<last * length]), count: last - first)
+        descriptors = try network.run(
+          patches: Array(pixels[first * length..<last * length]), count: last - first)
       } catch {
         throw FeatureError(error.message)
       }

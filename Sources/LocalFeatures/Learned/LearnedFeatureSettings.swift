@@ -22,7 +22,8 @@ struct LearnedFeatureSettings {
   init(_ network: NetworkRecipe, path: String) throws(FeatureError) {
     guard network.kind == .local || network.kind == .patch else {
       throw FeatureError(
-        "\(path): a \(network.kind.rawValue) network makes no local features; take a recipe of the kind local or patch")
+        "\(path): a \(network.kind.rawValue) network makes no local features; take a recipe of the kind local or patch"
+      )
     }
     guard network.dimension <= DescriptorQuantisation.mostDimensions else {
       throw FeatureError(
@@ -65,7 +66,8 @@ struct LearnedFeatureSettings {
       Property("descriptor", Self.descriptorName),
       Property("orientation", FeatureOptions.Orientation.upright.rawValue),
       Property("name", network.name), Property("network", fingerprint),
-      Property("quantisation", "length-one times-\(DescriptorQuantisation(dimension: dimension).scale) plus-128"),
+      Property(
+        "quantisation", "length-one times-\(DescriptorQuantisation(dimension: dimension).scale) plus-128"),
       Property("version", "\(Self.version)"),
     ])
   }

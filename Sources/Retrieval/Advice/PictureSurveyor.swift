@@ -20,7 +20,8 @@ package final class PictureSurveyor: Sendable {
     guard case .classical(let extractor) = describer.maker else {
       throw RetrievalError(
         path: vocabulary.path,
-        "its words are of a network's features, and advice is given on classical ones; name another vocabulary with --vocabulary")
+        "its words are of a network's features, and advice is given on classical ones; name another vocabulary with --vocabulary"
+      )
     }
     self.extractor = extractor
   }
@@ -45,7 +46,8 @@ package final class PictureSurveyor: Sendable {
     (surveyed.width, surveyed.height) = (features.pictureWidth, features.pictureHeight)
     surveyed.featureCount = features.count
     surveyed.warnings = decoded.warnings
-    surveyed.squaredErrors = [Self.sum(found.squaredDistances)] + errorsOfTurned(features.regions, in: decoded.grey)
+    surveyed.squaredErrors =
+      [Self.sum(found.squaredDistances)] + errorsOfTurned(features.regions, in: decoded.grey)
     return surveyed
   }
 

@@ -55,7 +55,8 @@ enum BenchmarkSettings {
     "csv", "OUT.csv", group: output, help: "Write a line for each stage and query.")
 
   static let all: [any DescribedOption] = [
-    images, truth, distractors, restrict, vocabulary, features, collection, stages, kinds, sample, report, csv,
+    images, truth, distractors, restrict, vocabulary, features, collection, stages, kinds, sample, report,
+    csv,
   ]
 
   /// Words with commas between, each once.

@@ -62,7 +62,8 @@ enum FeaturesOptions {
 
   /// What every command that makes features of pictures has.
   static let making: [any DescribedOption] = [
-    features, detector, descriptor, orientation, maxFeatures, maxSide, measurementRegion, doubleBase, maxPixels,
+    features, detector, descriptor, orientation, maxFeatures, maxSide, measurementRegion, doubleBase,
+    maxPixels,
     tolerateTruncated,
   ]
 

@@ -110,7 +110,8 @@ enum QuerySettings {
       + "large collections.")
 
   static let all: [any DescribedOption] = [
-    top, region, filter, rotations, mirror, explain, vocabulary, features, verify, maxNFA, expand, picture, report,
+    top, region, filter, rotations, mirror, explain, vocabulary, features, verify, maxNFA, expand, picture,
+    report,
     scoring,
     wordsPerFeature,
     distance, threshold, sigma,

@@ -26,7 +26,8 @@ struct DescriptorCollection: Sendable {
   func collect() throws(ToolError) -> Collected {
     switch inputs.kind {
     case .vectors: try collectVectors()
-    case .features: try collectFiles(
+    case .features:
+      try collectFiles(
         recipe: Self.sourceRecipe(.features), featuresPerFile: maker.maxFeatures,
         Self.readFeatureFile)
     case .pictures: try collectPictures()

@@ -21,7 +21,8 @@ struct FeatureRequest: Sendable {
     let given = FeaturesOptions.classical.first { arguments.isGiven($0) }
     if let given {
       throw .failure(
-        "\(given.description.longForm) is for classical features and has no meaning for those of a network; leave it out")
+        "\(given.description.longForm) is for classical features and has no meaning for those of a network; leave it out"
+      )
     }
   }
 

@@ -9,7 +9,8 @@ enum ModelOption {
   static func making(group: String) -> Option<String?> {
     option(
       group: group,
-      help: "Take the points and descriptors of a network instead of the classical ones. The file is its recipe; "
+      help:
+        "Take the points and descriptors of a network instead of the classical ones. The file is its recipe; "
         + "docs/models.md has those of common networks.")
   }
 

@@ -17,7 +17,9 @@ import Testing
       let distance = zip(a, b).reduce(0) { $0 + (Int($1.0) - Int($1.1)) * (Int($1.0) - Int($1.1)) }
       let read = 1 - Float(distance) / (2 * quantisation.scale * quantisation.scale)
       #expect(abs(read - cosine) < 0.005, "\(read) instead of \(cosine)")
-      #expect(abs(quantisation.squaredDistance(ofCosine: read) / Float(max(1, distance)) - 1) < 1e-3 || distance == 0)
+      #expect(
+        abs(quantisation.squaredDistance(ofCosine: read) / Float(max(1, distance)) - 1) < 1e-3
+          || distance == 0)
     }
   }
 

@@ -12,9 +12,7 @@ import Testing
     for (width, height, pitch) in [(40, 30, 48), (16, 16, 16), (33, 5, 33), (3, 2, 32), (1, 1, 1)] {
       // Few levels, so that equal neighbours are common.
       let map = (0..<pitch * height).map { _ in Float(generator.index(below: 12)) / 100 }
-      let found = map.withUnsafeBufferPointer {
-        maxima.points(of: $0.baseAddress!, width: width, height: height, pitch: pitch)
-      }
+      let found = points(map, width: width, height: height, pitch: pitch)
       #expect(found == obvious(map, width: width, height: height, pitch: pitch), "\(width) × \(height)")
       #expect(width < 16 || !found.isEmpty)
     }
@@ -42,9 +40,7 @@ import Testing
   }
 
   private func points(_ map: [Float], width: Int, height: Int, pitch: Int? = nil) -> [HeatmapMaxima.Point] {
-    map.withUnsafeBufferPointer {
-      maxima.points(of: $0.baseAddress!, width: width, height: height, pitch: pitch ?? width)
-    }
+    maxima.points(of: map, width: width, height: height, pitch: pitch ?? width)
   }
 
   private func obvious(_ map: [Float], width: Int, height: Int, pitch: Int) -> [HeatmapMaxima.Point] {

@@ -4,7 +4,9 @@ import Testing
 @testable import LocalFeatures
 
 @Suite("Between the cells of a map") struct MapSamplerTests {
-  @Test("vectors between cells are those of bicubic interpolation, nought beyond the border", arguments: [3, 16, 37])
+  @Test(
+    "vectors between cells are those of bicubic interpolation, nought beyond the border",
+    arguments: [3, 16, 37])
   func bicubic(channels: Int) {
     let (width, height) = (7, 5)
     var generator = SeededGenerator(seed: 3)
@@ -45,9 +47,7 @@ import Testing
   func bilinear() {
     let plane: [Float] = [1, 2, 3, 4]
     func at(_ x: Float, _ y: Float) -> Float {
-      plane.withUnsafeBufferPointer {
-        PlaneSampler.bilinear($0.baseAddress!, width: 2, height: 2, x: x, y: y)
-      }
+      PlaneSampler.bilinear(plane, width: 2, height: 2, x: x, y: y)
     }
     #expect(at(0, 0) == 1 && at(1, 1) == 4 && at(0.5, 0.5) == 2.5 && at(0.25, 0) == 1.25)
     #expect(at(-0.5, 0) == 0.5 && at(1.5, 1.5) == 1 && at(-1, 0) == 0 && at(5, 5) == 0)
@@ -68,9 +68,7 @@ import Testing
   private func sample(
     _ planes: [Float], _ channels: Int, _ width: Int, _ height: Int, x: Float, y: Float
   ) -> [Float] {
-    let sampler = planes.withUnsafeBufferPointer {
-      MapSampler(planes: $0.baseAddress!, channelCount: channels, width: width, height: height)
-    }
+    let sampler = MapSampler(planes: planes, channelCount: channels, width: width, height: height)
     var vector = [Float](repeating: .nan, count: channels)
     sampler.writeUnitVector(x: x, y: y, into: &vector)
     return vector
