@@ -7,13 +7,13 @@ import Vocabulary
 
 /// Making new collections.
 extension Collection {
-  /// Makes an empty collection for a vocabulary; `model` is as in `open`. The folder may exist, without a collection in it; it is made with those
+  /// Makes an empty collection for a vocabulary; `network` is as in `open`. The folder may exist, without a collection in it; it is made with those
   /// above it where it is missing.
   public static func create(
-    _ path: String, vocabulary: String, model: String? = nil, options: CollectionOptions = CollectionOptions()
+    _ path: String, vocabulary: String, network: String? = nil, options: CollectionOptions = CollectionOptions()
   ) throws(RetrievalError) -> Collection {
     guard
-      let made = try createUnlessExists(path, vocabulary: vocabulary, model: model, options: options)
+      let made = try createUnlessExists(path, vocabulary: vocabulary, network: network, options: options)
     else {
       throw RetrievalError(path: path, "there is a collection already")
     }
@@ -25,14 +25,14 @@ extension Collection {
   ///
   /// - Throws: also when `shouldStop` ended the waiting.
   public static func createUnlessExists(
-    _ path: String, vocabulary: String, model: String? = nil,
+    _ path: String, vocabulary: String, network: String? = nil,
     options: CollectionOptions = CollectionOptions(), onWait: () -> Void = {},
     shouldStop: () -> Bool = { false }
   ) throws(RetrievalError) -> Collection? {
     try options.validate()
     let words = try CollectionVocabulary.open(vocabulary)
     // Refuses a vocabulary that pictures cannot be described for, before anything is made.
-    _ = try PictureDescriber(vocabulary: words, options: options.description(model: model))
+    _ = try PictureDescriber(vocabulary: words, options: options.description(network: network))
     let folder = IndexFolder(path: path)
     try makeFolder(path)
     guard let lock = try folder.writerLock(onWait: onWait, shouldStop: shouldStop) else {
@@ -46,7 +46,7 @@ extension Collection {
       throw RetrievalError(path: path, error.sentence)
     }
     lock.release()
-    return try Collection(path: path, vocabulary: words, model: model, index: index)
+    return try Collection(path: path, vocabulary: words, network: network, index: index)
   }
 
   private static func makeFolder(_ path: String) throws(RetrievalError) {
@@ -66,9 +66,9 @@ extension Collection {
 
 extension CollectionOptions {
   /// How its pictures are described.
-  func description(model: String?) -> DescriptionOptions {
+  func description(network: String?) -> DescriptionOptions {
     var options = DescriptionOptions()
-    options.model = model
+    options.network = network
     options.makesSignatures = !isLean
     options.makesAggregates = keepsAggregates
     return options

@@ -8,7 +8,7 @@ package struct DescriptionOptions: Sendable {
   package var maxSide: Int?
   /// The recipe of the network that makes the features, where it is no longer where the vocabulary says; `nil` for classical
   /// features too.
-  package var model: String?
+  package var network: String?
   package var reading = PictureFile.ReadingOptions()
   /// Whether features get signatures; a lean collection has none.
   package var makesSignatures = true

@@ -7,10 +7,10 @@ import Vocabulary
 extension FeatureMaker {
   /// The note of a vocabulary that says where the recipe of its network was. It is no part of the fingerprint: a file may move, and the network is
   /// told by its own fingerprint.
-  private static let modelNote = "model-path"
+  private static let networkNote = "network-path"
 
   package static func note(of extractor: LearnedFeatureExtractor) -> Property {
-    Property(modelNote, CollectionOptions.absolute(extractor.recipePath))
+    Property(networkNote, CollectionOptions.absolute(extractor.recipePath))
   }
 
   /// What makes features as a vocabulary's recipe says, within the limits of `options`.
@@ -31,31 +31,25 @@ extension FeatureMaker {
   private static func extractor(
     for vocabulary: Vocabulary, _ options: DescriptionOptions
   ) throws(RetrievalError) -> FeatureExtractor {
-    guard var featureOptions = FeatureOptions(recipe: vocabulary.recipe) else {
+    guard let featureOptions = FeatureOptions(recipe: vocabulary.recipe) else {
       throw RetrievalError(
         path: vocabulary.path,
         "this version cannot describe pictures as this vocabulary wants it; use one that was built from pictures"
       )
     }
-    if let model = options.model {
+    if let network = options.network {
       throw RetrievalError(
         path: vocabulary.path,
         "its words are of \(featureOptions.detector.rawValue) points and \(featureOptions.descriptor.rawValue) descriptors, "
-          + "not of the network \(model); build a vocabulary with that network, or leave --features out")
+          + "not of the network \(network); build a vocabulary with that network, or leave --features out")
     }
-    if let maxFeatures = options.maxFeatures { featureOptions.maxFeatures = maxFeatures }
-    if let maxSide = options.maxSide { featureOptions.maxSide = maxSide }
-    do {
-      return try FeatureExtractor(options: featureOptions)
-    } catch {
-      throw RetrievalError(error)
-    }
+    return try PictureDescriber.extractor(featureOptions, options)
   }
 
   private static func network(
     of vocabulary: Vocabulary, _ options: DescriptionOptions
   ) throws(RetrievalError) -> LearnedFeatureExtractor {
-    let path = try modelPath(of: vocabulary, given: options.model)
+    let path = try networkPath(of: vocabulary, given: options.network)
     let extractor: LearnedFeatureExtractor
     do {
       extractor = try LearnedFeatureExtractor(
@@ -73,9 +67,9 @@ extension FeatureMaker {
   }
 
   /// Where the recipe is said to be now, or where it was when the vocabulary was built, or beside the vocabulary.
-  private static func modelPath(of vocabulary: Vocabulary, given: String?) throws(RetrievalError) -> String {
+  private static func networkPath(of vocabulary: Vocabulary, given: String?) throws(RetrievalError) -> String {
     if let given { return given }
-    let noted = vocabulary.training.first { $0.key == modelNote }?.value ?? ""
+    let noted = vocabulary.training.first { $0.key == networkNote }?.value ?? ""
     let name = noted.split(separator: "/").last.map(String.init) ?? ""
     let folder = vocabulary.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     let beside = (folder + [Substring(name)]).joined(separator: "/")

@@ -30,8 +30,11 @@ package final class PictureDescriber: Sendable {
     search = vocabulary.wordSearch()
   }
 
-  /// The description of one picture. A picture without features has empty columns.
-  package func describe(_ picture: UndecodedPicture) throws(RetrievalError) -> DescribedPicture {
+  /// The description of one picture, with a vector where a channel's model is given. A picture without features has empty columns; that
+  /// the model fails at it is no error.
+  package func describe(
+    _ picture: UndecodedPicture, channel: (any GlobalDescriber)? = nil
+  ) throws(RetrievalError) -> DescribedPicture {
     var (watch, timings) = (Stopwatch(), IngestTimings())
     let decoded = try decode(picture)
     timings.decoding = watch.lap()
@@ -45,10 +48,22 @@ package final class PictureDescriber: Sendable {
       regions: features.regions)
     let aggregates = aggregates(order, rows)?.signatures ?? []
     timings.words = watch.lap()
+    let vector = channel.map { channel in
+      VectorOutcome(of: picture, features: usable(features, by: channel), by: channel)
+    }
+    timings.vectors = watch.lap()
     return DescribedPicture(
       name: picture.name, content: picture.content, fileByteCount: picture.bytes.count,
       width: features.pictureWidth, height: features.pictureHeight, features: columns,
-      aggregates: aggregates, warnings: decoded.warnings, timings: timings)
+      aggregates: aggregates, vector: vector, warnings: decoded.warnings, timings: timings)
+  }
+
+  /// Features that a model needs not make again: those that it would make itself.
+  private func usable(_ features: FeatureSet, by channel: any GlobalDescriber) -> FeatureSet? {
+    guard let recipe = channel.featureRecipe, recipe.difference(from: vocabulary.recipe) == nil else {
+      return nil
+    }
+    return features
   }
 
   func decode(_ picture: UndecodedPicture) throws(RetrievalError) -> DecodedPicture {
@@ -67,6 +82,20 @@ package final class PictureDescriber: Sendable {
       return try maker.features(of: picture, turns: turns)
     } catch {
       throw RetrievalError(path: name, error.description)
+    }
+  }
+
+  /// Features of a recipe, so many and found in pictures of the size that the options say.
+  static func extractor(
+    _ recipe: FeatureOptions, _ options: DescriptionOptions
+  ) throws(RetrievalError) -> FeatureExtractor {
+    var featureOptions = recipe
+    if let maxFeatures = options.maxFeatures { featureOptions.maxFeatures = maxFeatures }
+    if let maxSide = options.maxSide { featureOptions.maxSide = maxSide }
+    do {
+      return try FeatureExtractor(options: featureOptions)
+    } catch {
+      throw RetrievalError(error)
     }
   }
 }

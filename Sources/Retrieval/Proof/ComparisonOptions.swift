@@ -11,7 +11,7 @@ public struct ComparisonOptions: Sendable, Codable, Equatable {
   /// A picture with a longer side is scaled down to it, in pixels; `nil` for what is usual with the kind of features.
   public var maxSide: Int?
   /// The recipe of the network whose features are compared; `nil` for the classical ones.
-  public var model: String?
+  public var network: String?
   /// How many threads may work at once. The answer doesn't depend on it.
   public var jobs = 1
 

@@ -13,9 +13,9 @@ struct ComparisonWay: Sendable {
   /// Without a network, two. Upright features tell more where both pictures stand upright, which is usual; what is turned has evidence
   /// enough to bear the smaller share. With a network, its features alone.
   static func all(for options: ComparisonOptions) throws(FeatureError) -> [ComparisonWay] {
-    if let model = options.model {
+    if let network = options.network {
       let extractor = try LearnedFeatureExtractor(
-        recipePath: model, maxFeatures: options.maxFeatures, maxSide: options.maxSide)
+        recipePath: network, maxFeatures: options.maxFeatures, maxSide: options.maxSide)
       return [
         ComparisonWay(
           maker: .learned(extractor), chance: .uprightNeighbours, share: 1,

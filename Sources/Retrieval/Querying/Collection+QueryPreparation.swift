@@ -21,7 +21,7 @@ extension Collection {
   ) throws(RetrievalError) -> PreparedQuery {
     let description = try options.description(for: plan)
     var stopwatch = Stopwatch()
-    let describer = try sharedDescriber.describer(for: vocabulary, model: model, settings())
+    let describer = try sharedDescriber.describer(for: vocabulary, network: network, settings())
     timings.words = stopwatch.lap()
     let picture = try UndecodedPicture(source)
     let decoded = try describer.decode(query: picture, description)

@@ -59,13 +59,13 @@ struct BenchmarkCollection: Sendable {
       let vocabulary = try VocabularyLocation.path(given: request.vocabulary)
       let made = try ToolError.wrapping {
         try Collection.createUnlessExists(
-          path, vocabulary: vocabulary, model: request.model, options: options,
+          path, vocabulary: vocabulary, network: request.network, options: options,
           shouldStop: Self.shouldStop)
       }
       if let made { return (made, true) }
     }
     let collection = try ToolError.wrapping {
-      try Collection.open(path, vocabulary: request.vocabulary, model: request.model)
+      try Collection.open(path, vocabulary: request.vocabulary, network: request.network)
     }
     return (collection, false)
   }

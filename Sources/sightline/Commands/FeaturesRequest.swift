@@ -36,7 +36,7 @@ struct FeaturesRequest: Sendable {
       }
       format = .json
     }
-    if format == .colmap, features.model == nil, features.options.descriptor == .centreSymmetricLBP {
+    if format == .colmap, features.network == nil, features.options.descriptor == .centreSymmetricLBP {
       throw .failure(
         "--format colmap holds 128-byte descriptors only; take --descriptor sift or rootsift")
     }
@@ -47,7 +47,7 @@ struct FeaturesRequest: Sendable {
     let maker = try features.maker()
     guard format != .colmap || maker.dimension == COLMAPFormat.dimension else {
       throw .failure(
-        "--format colmap holds 128-byte descriptors only, and those of \(features.model ?? "this kind") have "
+        "--format colmap holds 128-byte descriptors only, and those of \(features.network ?? "this kind") have "
           + "\(maker.dimension); take --format json or oxford")
     }
     return maker

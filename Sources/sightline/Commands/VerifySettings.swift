@@ -25,7 +25,7 @@ enum VerifySettings {
     var options = ComparisonOptions()
     options.maxNFA = arguments[maxNFA]
     options.allowsMirror = arguments[mirror]
-    options.model = arguments[features]
+    options.network = arguments[features]
     options.jobs = arguments[CommonOptions.jobs]
     return options
   }

@@ -21,6 +21,8 @@ struct DescriptorCollection: Sendable {
     var recipe: Recipe
     /// How many files could not be read.
     var failed = 0
+    /// The files that gave descriptors, in their order; empty for vectors.
+    var givers: [InputPicture] = []
   }
 
   func collect() throws(ToolError) -> Collected {
@@ -74,6 +76,7 @@ extension DescriptorCollection {
     var first: (name: String, dimension: Int) = ("", 0)
     var pictures = 0
     var failed = 0
+    var givers: [InputPicture] = []
   }
 
   private func collectFiles(
@@ -91,7 +94,8 @@ extension DescriptorCollection {
       guard let sampler = state.sampler.take() else {
         throw .failure("no file gave a descriptor, so there is nothing to make words from")
       }
-      return Collected(sample: sampler.finish(), recipe: recipe, failed: state.failed)
+      return Collected(
+        sample: sampler.finish(), recipe: recipe, failed: state.failed, givers: state.givers)
     }
   }
 
@@ -137,6 +141,7 @@ extension DescriptorCollection {
           + "\(state.first.name) \(state.first.dimension)")
     }
     state.sampler?.add(outcome.rows, picture: state.pictures)
+    state.givers.append(outcome.picture)
   }
 
   private func sampler(dimension: Int, _ featuresPerFile: Int) throws(ToolError) -> DescriptorSampler {

@@ -5,19 +5,19 @@ import LocalFeatures
 /// Which features a command line asks for: classical ones with these options, or those of a network.
 struct FeatureRequest: Sendable {
   /// The recipe of the network; `nil` for classical features.
-  let model: String?
+  let network: String?
   /// For classical features.
   let options: FeatureOptions
   /// Limits that were given; a network has usual ones of its own.
   private let maxFeatures, maxSide: Int?
 
   init(_ arguments: Arguments) throws(ToolError) {
-    model = arguments[FeaturesOptions.features]
+    network = arguments[FeaturesOptions.features]
     options = FeaturesOptions.featureOptions(arguments)
     maxFeatures =
       arguments.isGiven(FeaturesOptions.maxFeatures) ? arguments[FeaturesOptions.maxFeatures] : nil
     maxSide = arguments.isGiven(FeaturesOptions.maxSide) ? arguments[FeaturesOptions.maxSide] : nil
-    guard model != nil else { return }
+    guard network != nil else { return }
     let given = FeaturesOptions.classical.first { arguments.isGiven($0) }
     if let given {
       throw .failure(
@@ -28,9 +28,9 @@ struct FeatureRequest: Sendable {
 
   func maker() throws(ToolError) -> FeatureMaker {
     do {
-      guard let model else { return .classical(try FeatureExtractor(options: options)) }
+      guard let network else { return .classical(try FeatureExtractor(options: options)) }
       return .learned(
-        try LearnedFeatureExtractor(recipePath: model, maxFeatures: maxFeatures, maxSide: maxSide))
+        try LearnedFeatureExtractor(recipePath: network, maxFeatures: maxFeatures, maxSide: maxSide))
     } catch {
       throw .failure(error.description)
     }
