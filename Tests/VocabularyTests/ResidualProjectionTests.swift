@@ -13,7 +13,8 @@ import Testing
   }
 
   /// The expected share of signs that differ is the angle by π; 128 signs of half-orthogonal directions leave a deviation below 0.045.
-  @Test("in any dimension the share of signs that differ tells the angle", arguments: [16, 64, 100, 192, 256])
+  @Test(
+    "in any dimension the share of signs that differ tells the angle", arguments: [16, 64, 100, 192, 256])
   func angles(dimension: Int) {
     let projection = ResidualProjection(dimension: dimension)
     var generator = SeededGenerator(seed: 9)

@@ -10,7 +10,8 @@ extension Collection {
   /// Makes an empty collection for a vocabulary; `network` is as in `open`. The folder may exist, without a collection in it; it is made with those
   /// above it where it is missing.
   public static func create(
-    _ path: String, vocabulary: String, network: String? = nil, options: CollectionOptions = CollectionOptions()
+    _ path: String, vocabulary: String, network: String? = nil,
+    options: CollectionOptions = CollectionOptions()
   ) throws(RetrievalError) -> Collection {
     guard
       let made = try createUnlessExists(path, vocabulary: vocabulary, network: network, options: options)

@@ -67,7 +67,8 @@ extension FeatureMaker {
   }
 
   /// Where the recipe is said to be now, or where it was when the vocabulary was built, or beside the vocabulary.
-  private static func networkPath(of vocabulary: Vocabulary, given: String?) throws(RetrievalError) -> String {
+  private static func networkPath(of vocabulary: Vocabulary, given: String?) throws(RetrievalError) -> String
+  {
     if let given { return given }
     let noted = vocabulary.training.first { $0.key == networkNote }?.value ?? ""
     let name = noted.split(separator: "/").last.map(String.init) ?? ""

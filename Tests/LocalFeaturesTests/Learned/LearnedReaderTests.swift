@@ -6,7 +6,8 @@ import Testing
 @Suite("Points from a network's maps and lists") struct LearnedReaderTests {
   private let quantisation = DescriptorQuantisation(dimension: 4)
 
-  @Test("points are maxima, the best first by probability times reliability, with the descriptors around them")
+  @Test(
+    "points are maxima, the best first by probability times reliability, with the descriptors around them")
   func maps() {
     // 32 × 16 pixels, cells of 8: 4 × 2. Channel c is 1 in cells of column c alone.
     var heatmap = [Float](repeating: 0, count: 32 * 16)
@@ -46,7 +47,8 @@ import Testing
   func empty() {
     let features = reader(maxFeatures: 10).features(
       of: Self.maps(
-        [Float](repeating: 0, count: 32 * 16), reliability: nil, descriptors: [Float](repeating: 1, count: 32)))
+        [Float](repeating: 0, count: 32 * 16), reliability: nil, descriptors: [Float](repeating: 1, count: 32)
+      ))
     #expect(features.points.isEmpty && features.descriptors.isEmpty)
   }
 
