@@ -3,8 +3,8 @@
 /// 128 numbers are taken as they are. Others are projected onto 128 directions, chosen at random once and for ever: the rows of two
 /// rotations for 64 dimensions, half the rows of one for 256. Unless every bit of a signature says something, the similarity
 /// that is read off the share of equal bits is wrong: of 64 bits among 128 places half would always agree. More directions than
-/// dimensions are no waste, since each sign tells the angle a little better: with XFeat's 64 numbers, 128 signs find more than
-/// 64 do.
+/// dimensions are no waste, since each sign tells the angle a little better: mean average precision of XFeat's 64 numbers on 1,008
+/// pictures is 0.712 with 128 signs, 0.707 with 64 and 0.723 with the numbers themselves.
 ///
 /// The directions are rounded to whole numbers −127…127, and sums of whole numbers below 2⁵³ are exact as `Double`; so signatures
 /// are the same on every machine.
