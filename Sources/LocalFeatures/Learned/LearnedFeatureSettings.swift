@@ -30,6 +30,9 @@ struct LearnedFeatureSettings {
         "\(path): descriptors of \(network.dimension) numbers cannot become words; at most "
           + "\(DescriptorQuantisation.mostDimensions) are possible")
     }
+    if network.kind == .patch, case .fixed(let width, let height, _) = network.input.size, width != height {
+      throw FeatureError("\(path): patches are square, and the recipe says \(width) × \(height) pixels")
+    }
     self.network = network
     var options = FeatureOptions()
     regions = network.patchRegion.map { radius in

@@ -57,13 +57,20 @@ extension FeatureMaker {
     } catch {
       throw RetrievalError(error)
     }
-    if let difference = vocabulary.recipe.difference(from: extractor.recipe) {
+    if let difference = difference(of: vocabulary.recipe, from: extractor.recipe) {
       throw RetrievalError(
         path: vocabulary.path,
         "its words were \(difference) (\(path)); say with --features model:RECIPE.json where the network is that they were made "
           + "with, or build a vocabulary for this one")
     }
     return extractor
+  }
+
+  /// What the same network is called now is no difference; of another one the name says most.
+  private static func difference(of recipe: Recipe, from other: Recipe) -> String? {
+    guard recipe["network"] == other["network"] else { return recipe.difference(from: other) }
+    func nameless(_ recipe: Recipe) -> Recipe { Recipe(recipe.entries.filter { $0.key != "name" }) }
+    return nameless(recipe).difference(from: nameless(other))
   }
 
   /// Where the recipe is said to be now, or where it was when the vocabulary was built, or beside the vocabulary.
