@@ -12,17 +12,14 @@ struct InputPlanes {
     planes = [plane]
   }
 
+  /// One for grey; red, green and blue otherwise.
+  init(_ planes: [Plane]) {
+    precondition(planes.count == 1 || planes.count == 3, "a picture is grey or has three colours")
+    self.planes = planes
+  }
+
   init(_ picture: ColourPicture) {
-    let count = picture.width * picture.height
-    planes = (0..<3).map { channel in
-      let pixels = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
-        picture.bytes.withUnsafeBufferPointer { bytes in
-          for pixel in 0..<count { buffer[pixel] = Float(bytes[3 &* pixel &+ channel]) }
-        }
-        filled = count
-      }
-      return Plane(width: picture.width, height: picture.height, pixels: pixels)
-    }
+    planes = picture.planes
   }
 
   /// Brings the part of the picture that the placement shows to the input's size.
@@ -66,6 +63,22 @@ struct InputPlanes {
         0.299 * planes[0].pixels[index] + 0.587 * planes[1].pixels[index] + 0.114 * planes[2].pixels[index]
     }
     return plane
+  }
+}
+
+extension ColourPicture {
+  /// Red, green and blue.
+  package var planes: [Plane] {
+    let count = width * height
+    return (0..<3).map { channel in
+      let pixels = [Float](unsafeUninitializedCapacity: count) { buffer, filled in
+        bytes.withUnsafeBufferPointer { bytes in
+          for pixel in 0..<count { buffer[pixel] = Float(bytes[3 &* pixel &+ channel]) }
+        }
+        filled = count
+      }
+      return Plane(width: width, height: height, pixels: pixels)
+    }
   }
 }
 

@@ -106,8 +106,13 @@ extension PictureNetwork {
 
   /// The same for a grey picture; a network of colours gets it three times.
   package func run(_ plane: Plane, side: Int? = nil) throws(NetworkError) -> Output {
-    let placement = placement(width: plane.width, height: plane.height, side: side)
-    var planes = InputPlanes(plane)
+    try run([plane], side: side)
+  }
+
+  /// The same for one grey plane, or a red, a green and a blue one.
+  package func run(_ planes: [Plane], side: Int? = nil) throws(NetworkError) -> Output {
+    let placement = placement(width: planes[0].width, height: planes[0].height, side: side)
+    var planes = InputPlanes(planes)
     planes.place(as: placement)
     return try run(planes, placement)
   }

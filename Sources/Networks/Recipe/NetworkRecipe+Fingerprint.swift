@@ -37,7 +37,10 @@ extension NetworkRecipe {
   private static func entries(of points: Points, isHeatMap: Bool) -> [Property] {
     [Property("threshold", "\(points.threshold)"), Property("region", "\(points.region)")]
       + (isHeatMap
-        ? [Property("separation", "\(points.separation)"), Property("stride", "\(points.stride)")]
+        ? [
+          Property("separation", "\(points.separation)"), Property("stride", "\(points.stride)"),
+          Property("grid", points.grid.rawValue),
+        ]
         : [Property("coordinates", points.coordinates.rawValue)])
   }
 

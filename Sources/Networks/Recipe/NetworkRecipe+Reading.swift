@@ -150,9 +150,12 @@ extension NetworkRecipe {
     guard var given = try fields.fields("points") else { return points }
     points.threshold = try given.number("threshold", -most...most) ?? points.threshold
     points.region = try given.number("region", 1...512) ?? points.region
+    points.count = try given.integer("count", 1...1_000_000)
+    points.cosine = try given.number("cosine", -1...1)
     if isHeatMap {
       points.separation = try given.integer("separation", 1...32) ?? points.separation
       points.stride = try given.integer("stride", 1...64) ?? points.stride
+      points.grid = try given.word("grid", Grid.self) ?? points.grid
     } else {
       points.coordinates = try given.word("coordinates", Coordinates.self) ?? points.coordinates
     }

@@ -106,10 +106,30 @@ extension NetworkRecipe {
     package var separation = 2
     /// Of a heat map: pixels of the input to a cell of the descriptors' grid.
     package var stride = 8
+    /// Of a heat map: where its pixels lie among the cells of coarser maps.
+    package var grid = Grid.centres
     /// Of a list.
     package var coordinates = Coordinates.pixels
     /// The radius of what a descriptor sees, in pixels of the network's input.
     package var region = 16.0
+    /// As many are usually taken, the strongest; `nil` where the recipe doesn't say.
+    package var count: Int?
+    /// Descriptors whose cosine is smaller are no match when two pictures are compared; `nil` where the recipe doesn't say.
+    package var cosine: Double?
+
+    package init() {}
+  }
+
+  /// Where a pixel of a network's input lies in a coarser map, along one axis. Networks are trained with one of these, and descriptors are
+  /// sharpest when sampled in the same way; they differ by up to half a cell towards the borders.
+  package enum Grid: String, Sendable, CaseIterable {
+    /// Cells cover pixels: cell 0 of stride 8 has its centre between pixels 3 and 4.
+    case centres
+    /// The first pixel is the centre of the first cell, the last one that of the last.
+    case corners
+    /// The first pixel is the near edge of the first cell, the last one the far edge of the last, as PyTorch's `grid_sample` sees
+    /// coordinates that were divided by the size less one (XFeat).
+    case edges
   }
 
   package enum Coordinates: String, Sendable, CaseIterable {

@@ -55,7 +55,7 @@ extension Collection {
       (index, batch, budget) throws(RetrievalError) in
       let channel = try choice.describer(forPicturesOf: index.channel(), of: path)
       let describer = try PictureDescriber(
-        vocabulary: vocabulary, options: CollectionOptions(index.settings).description)
+        vocabulary: vocabulary, options: CollectionOptions(index.settings).description(network: network))
       let ingestion = PictureIngestion(
         index: index, describer: describer, channel: channel, options: options, shouldStop: shouldStop)
       try ingestion.run(sources, into: batch, heldByteCount: budget.heldByteCount)

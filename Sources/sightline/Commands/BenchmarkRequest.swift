@@ -9,6 +9,8 @@ struct BenchmarkRequest: Sendable {
   let vocabulary: String?
   /// Of the pictures' vectors; `nil` for none.
   let model: String?
+  /// The recipe of the network whose features the words are, where it is given.
+  let network: String?
   /// Where the collection is kept; `nil` for a temporary one.
   let collection: String?
   /// Empty for all that are possible.
@@ -25,6 +27,7 @@ struct BenchmarkRequest: Sendable {
     restricts = arguments[BenchmarkSettings.restrict]
     vocabulary = arguments[BenchmarkSettings.vocabulary]
     model = arguments[BenchmarkSettings.model]
+    network = arguments[BenchmarkSettings.features]
     collection = arguments[BenchmarkSettings.collection]
     stages = arguments[BenchmarkSettings.stages]
     jobs = arguments[CommonOptions.jobs]

@@ -32,6 +32,7 @@ enum BenchmarkSettings {
     help:
       "Give each picture a vector too, made by this projection file (.slp) or network's recipe (.json), and measure what these "
       + "find.")
+  static let features = ModelOption.locating(group: work)
   static let collection = Option.directory(
     "collection", "DIR", group: work,
     help:
@@ -59,7 +60,8 @@ enum BenchmarkSettings {
     "csv", "OUT.csv", group: output, help: "Write a line for each stage and query.")
 
   static let all: [any DescribedOption] = [
-    images, truth, distractors, restrict, vocabulary, model, collection, stages, kinds, sample, report, csv,
+    images, truth, distractors, restrict, vocabulary, features, model, collection, stages, kinds, sample,
+    report, csv,
   ]
 
   /// Words with commas between, each once.

@@ -11,6 +11,7 @@ enum IngestCommand: Subcommand {
     help:
       "The words of a new collection, instead of those that come with the program; or where the vocabulary "
       + "of an existing one is now.")
+  static let features = ModelOption.locating(group: collection)
   static let lean = Option.flag(
     "lean", group: collection,
     help:
@@ -54,7 +55,7 @@ enum IngestCommand: Subcommand {
         "PATHS", .any,
         help: "JPEG or PNG files, folders (walked and sorted), or @list.txt (a path a line, # for comments)."),
     ],
-    options: [vocabulary, lean, asmk, model, replace, from, memory] + CommonOptions.all,
+    options: [vocabulary, features, lean, asmk, model, replace, from, memory] + CommonOptions.all,
     examples: [
       Example("sightline ingest photos.sight photos", "every picture in a folder and those below"),
       Example(

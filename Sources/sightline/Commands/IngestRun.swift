@@ -79,7 +79,7 @@ struct IngestRun: Sendable {
   private func open() throws(ToolError) -> (Collection, isNew: Bool) {
     if !Collection.exists(atPath: request.collection), let made = try make() { return (made, true) }
     let collection = try ToolError.wrapping {
-      try Collection.open(request.collection, vocabulary: request.vocabulary)
+      try Collection.open(request.collection, vocabulary: request.vocabulary, network: request.network)
     }
     let options = try ToolError.wrapping { try collection.options() }
     if request.settings.isLean, !options.isLean {
@@ -98,7 +98,7 @@ struct IngestRun: Sendable {
     let made: Collection?
     do {
       made = try Collection.createUnlessExists(
-        request.collection, vocabulary: vocabulary, options: options,
+        request.collection, vocabulary: vocabulary, network: request.network, options: options,
         onWait: { console.note(IngestDetails.waiting(for: request.collection)) },
         shouldStop: Self.shouldStop)
     } catch {

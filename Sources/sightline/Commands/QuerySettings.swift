@@ -38,6 +38,7 @@ enum QuerySettings {
   static let vocabulary = Option.file(
     "vocabulary", group: search,
     help: "The collection's vocabulary, when it is no longer where it was.")
+  static let features = ModelOption.locating(group: search)
 
   static let channel = Option.choice(
     "channel", "KIND", default: defaults.channel, group: search,
@@ -124,8 +125,8 @@ enum QuerySettings {
       + "large collections.")
 
   static let all: [any DescribedOption] = [
-    top, region, filter, rotations, mirror, channel, neighbours, explain, vocabulary, model, verify, maxNFA,
-    expand, picture, report,
+    top, region, filter, rotations, mirror, channel, neighbours, explain, vocabulary, features, model, verify,
+    maxNFA, expand, picture, report,
     scoring,
     wordsPerFeature,
     distance, threshold, sigma,
