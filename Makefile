@@ -5,6 +5,7 @@
 # make build      the release binaries, warnings being errors
 # make release    the tool as it is installed: it runs where no Swift is
 # make install    the tool, its vocabulary, manual page and completions, in PREFIX (/usr/local), behind DESTDIR if that is set
+# make deep       fetches ONNX Runtime, which runs networks, into DEEP (sightline/onnxruntime in your data folder)
 # make uninstall  takes them out of PREFIX again
 # make package    a Debian package of the same, in .build-package
 # make clean      removes everything that was built
@@ -15,7 +16,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := build
-.PHONY: demo test bench lint build release install uninstall package packages clean help
+.PHONY: demo test bench lint build release install uninstall package packages deep clean help
 
 STRICT := -Xswiftc -warnings-as-errors -Xcc -Werror
 # Tests want `@testable`, which changes every object: a folder of their own spares building everything twice.
@@ -24,6 +25,7 @@ PACKAGES := libjpeg-dev liblmdb-dev libpng-dev pkg-config
 DEMO := demo-output
 PREFIX := /usr/local
 DESTDIR :=
+DEEP := $(or $(XDG_DATA_HOME),$(HOME)/.local/share)/sightline/onnxruntime
 # What is linked in another way is kept apart, too.
 RELEASE := .build-install/release/sightline
 
@@ -52,6 +54,10 @@ uninstall:
 
 package: $(RELEASE)
 	.ci/packaging/package.sh $(RELEASE)
+
+# Nothing else needs it; where it is missing, networks say so and their tests are skipped.
+deep:
+	@.ci/packaging/onnxruntime.sh "$(DEEP)"
 
 bench: build
 	bench/run.sh

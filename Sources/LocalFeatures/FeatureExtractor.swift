@@ -47,6 +47,25 @@ public final class FeatureExtractor: Sendable {
     }
   }
 
+  /// Regions in pixels of the original picture, once for each turn, and a patch of `side`² grey numbers for each, for descriptors that
+  /// are made elsewhere. A picture of one row or column has no patches, and gives no regions.
+  func patches(
+    of picture: GreyPicture, turns: [Turn], side: Int
+  ) -> [(regions: [LocalRegion], pixels: [Float])] {
+    withWorkspace { workspace in
+      let fitted = PictureFit(picture, maxSide: options.maxSide)
+      guard fitted.plane.width > 1, fitted.plane.height > 1 else { return turns.map { _ in ([], []) } }
+      workspace.space.build(from: fitted.plane, doubled: options.doublesBase)
+      let points = workspace.detect(in: fitted.plane)
+      let lattice = Lattice(pitch: side, spacing: 2 / Float(side))
+      return turns.map { turn in
+        let regions = workspace.oriented(points, turn: turn, of: fitted)
+        let pixels = workspace.patches(of: regions, lattice: lattice, count: side * side)
+        return (regions.map(fitted.toOriginal), pixels)
+      }
+    }
+  }
+
   private func withWorkspace<R>(_ body: (Workspace) -> R) -> R {
     let workspace = idleWorkspaces.withLock { $0.popLast() } ?? Workspace(options: options)
     let result = body(workspace)

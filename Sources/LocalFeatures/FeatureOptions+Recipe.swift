@@ -48,6 +48,14 @@ extension FeatureOptions {
 }
 
 extension FeatureOptions.Descriptor {
+  /// Bytes a descriptor.
+  var dimension: Int {
+    switch self {
+    case .sift, .rootSIFT: GradientHistograms.dimension
+    case .centreSymmetricLBP: CentreSymmetricPatterns.dimension
+    }
+  }
+
   /// How a histogram becomes bytes, step by step.
   fileprivate var normalisation: String {
     switch self {

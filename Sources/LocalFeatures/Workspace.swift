@@ -55,14 +55,42 @@ final class Workspace: @unchecked Sendable {
 
   /// Upright or dominant orientations and a descriptor for each point, in pixels of the original picture.
   func describe(_ points: [LocalRegion], turn: Turn, of picture: PictureFit) -> FeatureSet {
+    describe(oriented: oriented(points, turn: turn, of: picture), of: picture)
+  }
+
+  /// The points with upright or dominant orientations, in pixels of the plane.
+  func oriented(_ points: [LocalRegion], turn: Turn, of picture: PictureFit) -> [LocalRegion] {
     switch options.orientation {
-    case .upright: return describe(oriented: points.map { $0.with(turn.upright($0.shape)) }, of: picture)
+    case .upright: return points.map { $0.with(turn.upright($0.shape)) }
     case .dominant:
       let oriented = points.flatMap { dominantlyOriented($0, mirrored: turn.isMirrored) }
       // Not the first of them: the points are in the order of strength, and faint parts of the picture would go.
-      let chosen = strongest(options.maxFeatures, of: oriented, by: SpatialSelection(picture.plane))
-      return describe(oriented: chosen, of: picture)
+      return strongest(options.maxFeatures, of: oriented, by: SpatialSelection(picture.plane))
     }
+  }
+
+  /// The described region of each point as a patch of the lattice's points, its ellipse made a circle; patch after patch.
+  func patches(of regions: [LocalRegion], lattice: Lattice, count: Int) -> [Float] {
+    let padded = lattice.u.count
+    return [Float](unsafeUninitializedCapacity: regions.count * count) { buffer, filled in
+      filled = regions.count * count
+      guard let out = buffer.baseAddress else { return }
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: padded) { memory in
+        guard let patch = memory.baseAddress else { return }
+        for (index, region) in regions.enumerated() {
+          sample(region, lattice, into: patch)
+          (out + index * count).initialize(from: patch, count: count)
+        }
+      }
+    }
+  }
+
+  /// From the plane whose blur fits the region's scale.
+  private func sample(_ region: LocalRegion, _ lattice: Lattice, into patch: UnsafeMutablePointer<Float>) {
+    let source = space.source(forSigma: Self.descriptionBlur * region.scale)
+    let shape = region.shape.scaled(by: options.measurementRegion / source.step)
+    let map = shape.map(x: region.x / source.step, y: region.y / source.step)
+    kernels.sample(source.plane, map, lattice.u, lattice.v, lattice.u.count, patch)
   }
 
   /// Describes regions as they stand.
@@ -89,10 +117,7 @@ final class Workspace: @unchecked Sendable {
     withUnsafeTemporaryAllocation(of: Float.self, capacity: lattice.u.count) { memory in
       guard let patch = memory.baseAddress else { return }
       for (index, region) in regions.enumerated() {
-        let source = space.source(forSigma: Self.descriptionBlur * region.scale)
-        let shape = region.shape.scaled(by: options.measurementRegion / source.step)
-        let map = shape.map(x: region.x / source.step, y: region.y / source.step)
-        kernels.sample(source.plane, map, lattice.u, lattice.v, lattice.u.count, patch)
+        sample(region, lattice, into: patch)
         descriptor.describe(patch, into: rows + index * descriptor.dimension)
       }
     }

@@ -14,6 +14,17 @@ public struct VocabularyError: Error, Sendable, Equatable, CustomStringConvertib
 
   public var description: String { path.map { "\($0): \(message)" } ?? message }
 
+  /// An error of the file's form, told as one of a vocabulary.
+  static func of<Result>(
+    _ work: () throws(SectionedFileError) -> Result
+  ) throws(VocabularyError) -> Result {
+    do {
+      return try work()
+    } catch {
+      throw VocabularyError(error.message)
+    }
+  }
+
   init(_ error: FileError) {
     self.init(path: error.path, "cannot be \(error.operation.rawValue): \(error.reason)")
   }

@@ -14,8 +14,9 @@ enum Tool {
   private static var subcommands: [any Subcommand.Type] {
     [
       IngestCommand.self, QueryCommand.self, VerifyCommand.self, GroupsCommand.self, PairsCommand.self,
-      RemoveCommand.self, CompactCommand.self, CheckCommand.self, InfoCommand.self, FeaturesCommand.self,
-      BuildVocabularyCommand.self, BenchmarkCommand.self, AdviseCommand.self, CompletionsCommand.self,
+      RemoveCommand.self, CompactCommand.self, CheckCommand.self, InfoCommand.self, EmbedCommand.self,
+      FeaturesCommand.self, BuildVocabularyCommand.self, BuildProjectionCommand.self, BenchmarkCommand.self,
+      AdviseCommand.self, CompletionsCommand.self,
       ManualCommand.self,
     ]
   }

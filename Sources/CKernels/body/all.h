@@ -26,4 +26,6 @@
 #include "least_numbers.h"
 #include "postings.h"
 #include "signatures.h"
+#include "similarities.h"
+#include "half_bytes.h"
 #include "table.h"

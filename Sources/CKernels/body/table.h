@@ -32,4 +32,10 @@ const SLKernels SL_TABLE_NAME(SL_PATH) = {
   .leastNumbers = least_numbers,
   .unpackIds = unpack_ids,
   .hammingWithin = hamming_within,
+  .signedDots = signed_dots,
+  .similarities = similarities,
+  .placesAtLeast = places_at_least,
+  .sumHalfBytes = sum_half_bytes,
+  .sumsAtLeast = sums_at_least,
+  .hammingDistances = hamming_distances,
 };

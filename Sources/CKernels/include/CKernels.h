@@ -68,6 +68,8 @@ enum {
   SL_LANES = 16,
   /// Numbers that a centre may have.
   SL_MOST_DIMENSIONS = 512,
+  /// Vectors whose product codes stand together.
+  SL_CODE_BLOCK = 64,
 };
 
 typedef struct __attribute__((swift_attr("@Sendable"))) {
@@ -167,6 +169,32 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   size_t (*hammingWithin)(
     const uint8_t *column, size_t count, size_t signatureBytes, const uint8_t *query, uint32_t threshold,
     uint16_t *indices, uint8_t *distances);
+
+  /// Σ a[i]·b[i] for each of `rowCount` rows of `dimension` signed bytes each against one `query`.
+  void (*signedDots)(const int8_t *query, const int8_t *rows, size_t rowCount, size_t dimension, int32_t *out);
+
+  /// The same times the query's scale and the row's own: `scales` holds a float for each row, at any address. −∞ for rows
+  /// whose scale is not above 0. Made for rows that come from memory: it asks for them ahead.
+  void (*similarities)(
+    const int8_t *query, float queryScale, const int8_t *rows, const void *scales, size_t rowCount, size_t dimension,
+    float *out);
+
+  /// The places of values that are at least the limit, rising; `places` has room for `count`. Returns how many.
+  size_t (*placesAtLeast)(const float *values, size_t count, float limit, uint32_t *places);
+
+  /// For each vector of `blockCount` blocks of SL_CODE_BLOCK vectors the sum of the entries that its half bytes choose from
+  /// 2·`pairCount` (at most 512) tables of sixteen bytes, none of which is above 127. A block holds for each pair of tables
+  /// a byte of each vector: the low half chooses from the first table, the high half from the second.
+  void (*sumHalfBytes)(
+    const uint8_t *codes, size_t blockCount, size_t pairCount, const uint8_t *tables, uint16_t *sums);
+
+  /// The places of sums that are at least the limit, rising; `places` has room for `count`. Returns how many.
+  size_t (*sumsAtLeast)(const uint16_t *sums, size_t count, uint16_t limit, uint32_t *places);
+
+  /// In how many bits each of `count` signatures of `words` 64-bit words (at most 1,023, at any address) differs from
+  /// `query`.
+  void (*hammingDistances)(
+    const uint8_t *column, size_t count, size_t words, const uint8_t *query, uint16_t *distances);
 } SLKernels;
 
 /// The kernels of a path ("baseline", "avx2", "avx512"), or NULL where this processor lacks it.

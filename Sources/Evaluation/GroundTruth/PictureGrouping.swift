@@ -40,11 +40,11 @@ enum FolderGroups {
 }
 
 /// A table `name,group` with or without these two words as its first line.
-struct GroupTable {
+package struct GroupTable {
   private let grouping: PictureGrouping
   private let path: String
 
-  init(path: String) throws(EvaluationError) {
+  package init(path: String) throws(EvaluationError) {
     self.path = path
     let file = try TruthText(path: path)
     var records = try CommaSeparatedValues(file).records
@@ -63,6 +63,13 @@ struct GroupTable {
       }
     }
     grouping = PictureGrouping(members: records.map { (picture: $0.fields[0], group: $0.fields[1]) })
+  }
+
+  /// The group of each picture that has one.
+  package var groups: [String: String] {
+    var groups: [String: String] = [:]
+    for member in grouping.members where !member.group.isEmpty { groups[member.picture] = member.group }
+    return groups
   }
 
   func groundTruth(of benchmark: Benchmark) throws(EvaluationError) -> GroundTruth {

@@ -36,6 +36,7 @@ package struct Compaction {
     let snapshot = try old.snapshot()
     let ids = CompactedIDs(try snapshot.lengths())
     try PictureCopying(new: new, ids: ids, checkpoint: checkpoint).run(from: snapshot)
+    try VectorCopying(new: new, ids: ids, checkpoint: checkpoint).run(from: snapshot)
     for table in IndexTable.postingTables where old.environment.hasTable(table.name) {
       try PostingsCopying(table: table, new: new, ids: ids, checkpoint: checkpoint).run(from: snapshot)
     }

@@ -15,6 +15,7 @@ extension IndexCheck {
     }
     compare(tally, lengths, try snapshot.documentFrequencies())
     compareTotals(snapshot.totals, lengths)
+    try checkVectors(snapshot, lengths)
   }
 
   /// Each picture's record, features and length.

@@ -11,7 +11,7 @@ extension IndexSnapshot {
       taken.append(
         NewPicture(
           name: summary.name, content: summary.content, fileByteCount: summary.fileByteCount,
-          width: summary.width, height: summary.height, features: features))
+          width: summary.width, height: summary.height, features: features, vector: try vector(of: id)))
       places.append((id, features.words))
     }
     if index.settings.keepsSignatures {

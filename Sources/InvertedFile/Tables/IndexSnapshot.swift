@@ -5,8 +5,11 @@ package struct IndexSnapshot: ~Copyable, Sendable {
   package let index: InvertedIndex
   package let totals: IndexTotals
   let transaction: ReadTransaction
+  /// Whether the table of vectors was known before the transaction began, which sees no other tables.
+  let hasVectorTable: Bool
 
   init(_ index: InvertedIndex) throws(StorageError) {
+    hasVectorTable = index.environment.hasTable(IndexTable.vectors.name)
     let transaction = try index.environment.beginReading()
     let totals = try transaction.totals(of: index.environment)
     self.index = index

@@ -20,6 +20,8 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
   case frequencies
   /// (word, first picture) → a block of aggregated signatures.
   case aggregates
+  /// Chunk → vectors of whole pictures: see `VectorChunk`. Empty without a channel.
+  case vectors
 
   static let postingTables = [IndexTable.postings, .aggregates]
 
@@ -34,6 +36,7 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
     case .lengths: "lengths"
     case .frequencies: "frequencies"
     case .aggregates: "aggregates"
+    case .vectors: "vectors"
     }
   }
 
@@ -41,7 +44,7 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
     switch self {
     case .meta, .names, .contents: TableDescription(name, keys: .bytes)
     case .postings, .pictures, .features, .lengths, .frequencies: TableDescription(name, keys: .integers)
-    case .aggregates: TableDescription(name, keys: .integers, isOptional: true)
+    case .aggregates, .vectors: TableDescription(name, keys: .integers, isOptional: true)
     }
   }
 }

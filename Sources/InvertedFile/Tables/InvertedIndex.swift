@@ -55,7 +55,17 @@ package final class InvertedIndex: Sendable {
 
   /// The state that was committed last, for reading.
   package func snapshot() throws(StorageError) -> IndexSnapshot {
-    try IndexSnapshot(self)
+    try openLateTables()
+    return try IndexSnapshot(self)
+  }
+
+  /// A writer of another process may have given an older collection its table of vectors since this one was opened.
+  private func openLateTables() throws(StorageError) {
+    guard !environment.hasTable(IndexTable.vectors.name),
+      try environment.beginReading().hasChannel(in: environment)
+    else { return }
+    _ = try Environment.open(
+      folder: environment.folder, tables: [IndexTable.vectors.description], access: .reading)
   }
 
   /// Changes the tables in one transaction. The totals, which `body` may change, are stored with its number in any case.

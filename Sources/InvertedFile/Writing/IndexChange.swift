@@ -1,16 +1,31 @@
 import Storage
 
-/// What one transaction changes: pictures that go, then pictures that come. A picture that is replaced does both.
+/// What one transaction changes: the channel first, then pictures that go, then pictures that come, then vectors of pictures that are
+/// there. A picture that is replaced does both.
 package struct IndexChange: Sendable {
+  package enum Channel: Sendable, Equatable {
+    /// From now on vectors are of this model. Those of another one go; with the same fingerprint and dimension all stay, and
+    /// name and path are what changes.
+    case set(ChannelSettings)
+    /// No more vectors.
+    case drop
+  }
+
   package var removals: [PictureID] = []
   package var additions: [NewPicture] = []
+  /// For pictures that are there. Those that are not, or are removed by this change, get none.
+  package var vectors: [PictureID: PictureVector] = [:]
+  /// `nil`: as it is.
+  package var channel: Channel?
 
   package init(removals: [PictureID] = [], additions: [NewPicture] = []) {
     self.removals = removals
     self.additions = additions
   }
 
-  package var isEmpty: Bool { removals.isEmpty && additions.isEmpty }
+  package var isEmpty: Bool {
+    removals.isEmpty && additions.isEmpty && vectors.isEmpty && channel == nil
+  }
 }
 
 extension InvertedIndex {
@@ -19,12 +34,37 @@ extension InvertedIndex {
   /// Returns the ids of the added pictures: they follow each other in the order given. Ids of pictures that are not there
   /// are no removals.
   ///
-  /// - Precondition: names are not empty, hold no zero bytes, are not in the index already and differ from each other.
+  /// - Precondition: names are not empty, hold no zero bytes, are not in the index already and differ from each other; vectors are as
+  ///   long as the channel says, and there are none without a channel.
   @discardableResult
   package func apply(_ change: IndexChange) throws(StorageError) -> Range<UInt32> {
     try write { (transaction, totals) throws(StorageError) in
-      try Removal(index: self).remove(change.removals, in: &transaction, &totals)
-      return try Addition(index: self).add(change.additions, in: &transaction, &totals)
+      if let channel = change.channel { try transaction.apply(channel, in: environment) }
+      let removed = try Removal(index: self).remove(change.removals, in: &transaction, &totals)
+      let added = try Addition(index: self).add(change.additions, in: &transaction, &totals)
+      try changeVectors(change, removed: removed, added: added, in: &transaction)
+      return added
     }
+  }
+
+  private func changeVectors(
+    _ change: IndexChange, removed: [PictureID], added: Range<UInt32>, in transaction: inout WriteTransaction
+  ) throws(StorageError) {
+    guard let writing = try VectorWriting(environment, in: transaction) else {
+      precondition(
+        change.vectors.isEmpty && change.additions.allSatisfy { $0.vector == nil },
+        "a vector belongs to a channel")
+      return
+    }
+    var vectors: [PictureID: PictureVector?] = [:]
+    for (id, vector) in change.vectors {
+      guard try transaction.get(environment.table(.pictures), UInt64(id.rawValue)) != nil else { continue }
+      vectors[id] = .some(vector)
+    }
+    for (id, picture) in zip(added, change.additions) where picture.vector != nil {
+      vectors[PictureID(rawValue: id)] = .some(picture.vector)
+    }
+    for id in removed { vectors[id] = .some(nil) }
+    try writing.apply(vectors, in: &transaction)
   }
 }

@@ -7,9 +7,10 @@ struct Removal {
 
   private var environment: Environment { index.environment }
 
+  /// Returns those that were there, rising.
   func remove(
     _ pictures: [PictureID], in transaction: inout WriteTransaction, _ totals: inout IndexTotals
-  ) throws(StorageError) {
+  ) throws(StorageError) -> [PictureID] {
     var removed: [PictureID] = []
     var decrease: [UInt32: UInt32] = [:]
     for id in Set(pictures).sorted() {
@@ -30,6 +31,7 @@ struct Removal {
     try index.frequencies.change(at: words.map { Int($0) }, in: &transaction) { place, frequency in
       frequency -= min(frequency, decrease[words[place]] ?? 0)
     }
+    return removed
   }
 
   private func removeEntry(

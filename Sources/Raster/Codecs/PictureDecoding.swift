@@ -32,17 +32,18 @@ struct PictureDecoding {
     }
   }
 
-  func colour(_ bytes: [UInt8]) throws(RasterError) -> ColourPicture {
+  /// The picture, and what was wrong with the file and tolerated.
+  func colour(_ bytes: [UInt8]) throws(RasterError) -> (picture: ColourPicture, warnings: [String]) {
     try bytes.withUnsafeBufferPointer { (bytes) throws(RasterError) in
       let rows = try open(bytes)
       try rows.start(maxSide: maxSide, grey: false)
       let size = rows.fileSize.fitted(within: maxSide)
-      if rows.size == size && size == rows.fileSize { return try unshrunkColour(rows) }
+      if rows.size == size && size == rows.fileSize { return (try unshrunkColour(rows), rows.losses) }
       let accumulator = try accumulate(rows, channelCount: 3)
       let planes = (0..<3).map { channel in
         orient(shrink(accumulator.plane(channel: channel), from: rows, accumulator.factor), rows)
       }
-      return ColourPicture(red: planes[0], green: planes[1], blue: planes[2])
+      return (ColourPicture(red: planes[0], green: planes[1], blue: planes[2]), rows.losses)
     }
   }
 

@@ -40,6 +40,13 @@ public enum PictureFile {
   public static func readColour(
     bytes: [UInt8], named name: String, maxSide: Int? = nil, options: ReadingOptions = ReadingOptions()
   ) throws(RasterError) -> ColourPicture {
+    try PictureDecoding(name: name, maxSide: maxSide, options: options).colour(bytes).picture
+  }
+
+  /// The same, with what was wrong with the file and tolerated, a sentence each.
+  package static func readColourAndWarnings(
+    bytes: [UInt8], named name: String, maxSide: Int? = nil, options: ReadingOptions = ReadingOptions()
+  ) throws(RasterError) -> (picture: ColourPicture, warnings: [String]) {
     try PictureDecoding(name: name, maxSide: maxSide, options: options).colour(bytes)
   }
 }

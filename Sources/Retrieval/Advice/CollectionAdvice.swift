@@ -20,7 +20,7 @@ package struct CollectionAdvice: Sendable {
   package let fit: VocabularyFit
   package let featureCounts: Distribution
   package let longerSides: Distribution
-  package let limits: DescriptionOptions
+  package let limits: FeatureOptions
   package let estimate: CollectionEstimate
   package let words: Words
 

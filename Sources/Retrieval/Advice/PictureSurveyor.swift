@@ -11,23 +11,33 @@ package final class PictureSurveyor: Sendable {
 
   package let vocabulary: Vocabulary
   private let describer: PictureDescriber
+  private let extractor: FeatureExtractor
 
+  /// Refuses words of a network's features: points that it finds upright aren't those it finds turned, so nothing could be compared.
   package init(vocabulary: Vocabulary) throws(RetrievalError) {
     self.vocabulary = vocabulary
     describer = try PictureDescriber(vocabulary: vocabulary)
+    guard case .classical(let extractor) = describer.maker else {
+      throw RetrievalError(
+        path: vocabulary.path,
+        "its words are of a network's features, and advice is given on classical ones; name another vocabulary with --vocabulary"
+      )
+    }
+    self.extractor = extractor
   }
 
   /// How the vocabulary's features are oriented.
-  package var orientation: FeatureOptions.Orientation { describer.extractor.options.orientation }
-  package var options: DescriptionOptions { describer.options }
+  package var orientation: FeatureOptions.Orientation { extractor.options.orientation }
+  /// With the limits that an ingest has.
+  package var options: FeatureOptions { extractor.options }
 
   package func survey(_ source: PictureSource) throws(RetrievalError) -> SurveyedPicture {
     var (watch, surveyed) = (Stopwatch(), SurveyedPicture(name: source.name))
     let picture = try UndecodedPicture(source)
     surveyed.timings.reading = watch.lap()
-    let grey = try describer.decode(picture)
+    let decoded = try describer.decode(picture)
     surveyed.timings.decoding = watch.lap()
-    let features = describer.extractor.extract(from: grey)
+    let features = try describer.features(of: decoded, named: source.name)[0]
     surveyed.timings.features = watch.lap()
     let rows = PictureDescriber.rows(of: features)
     let found = describer.search.nearest(rows, jobs: 1)
@@ -35,15 +45,16 @@ package final class PictureSurveyor: Sendable {
     surveyed.timings.words = watch.lap()
     (surveyed.width, surveyed.height) = (features.pictureWidth, features.pictureHeight)
     surveyed.featureCount = features.count
-    surveyed.warnings = grey.warnings
-    surveyed.squaredErrors = [Self.sum(found.squaredDistances)] + errorsOfTurned(features.regions, in: grey)
+    surveyed.warnings = decoded.warnings
+    surveyed.squaredErrors =
+      [Self.sum(found.squaredDistances)] + errorsOfTurned(features.regions, in: decoded.grey)
     return surveyed
   }
 
   /// The same points, described as if the picture were turned.
   private func errorsOfTurned(_ regions: [LocalRegion], in grey: GreyPicture) -> [Double] {
     guard orientation == .upright else { return [] }
-    return describer.extractor.describe(regions, in: grey, turns: Array(Self.turns.dropFirst())).map {
+    return extractor.describe(regions, in: grey, turns: Array(Self.turns.dropFirst())).map {
       Self.sum(describer.search.nearest(PictureDescriber.rows(of: $0), jobs: 1).squaredDistances)
     }
   }

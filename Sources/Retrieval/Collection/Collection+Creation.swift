@@ -7,12 +7,15 @@ import Vocabulary
 
 /// Making new collections.
 extension Collection {
-  /// Makes an empty collection for a vocabulary. The folder may exist, without a collection in it; it is made with those
+  /// Makes an empty collection for a vocabulary; `network` is as in `open`. The folder may exist, without a collection in it; it is made with those
   /// above it where it is missing.
   public static func create(
-    _ path: String, vocabulary: String, options: CollectionOptions = CollectionOptions()
+    _ path: String, vocabulary: String, network: String? = nil,
+    options: CollectionOptions = CollectionOptions()
   ) throws(RetrievalError) -> Collection {
-    guard let made = try createUnlessExists(path, vocabulary: vocabulary, options: options) else {
+    guard
+      let made = try createUnlessExists(path, vocabulary: vocabulary, network: network, options: options)
+    else {
       throw RetrievalError(path: path, "there is a collection already")
     }
     return made
@@ -23,13 +26,14 @@ extension Collection {
   ///
   /// - Throws: also when `shouldStop` ended the waiting.
   public static func createUnlessExists(
-    _ path: String, vocabulary: String, options: CollectionOptions = CollectionOptions(),
-    onWait: () -> Void = {}, shouldStop: () -> Bool = { false }
+    _ path: String, vocabulary: String, network: String? = nil,
+    options: CollectionOptions = CollectionOptions(), onWait: () -> Void = {},
+    shouldStop: () -> Bool = { false }
   ) throws(RetrievalError) -> Collection? {
     try options.validate()
     let words = try CollectionVocabulary.open(vocabulary)
     // Refuses a vocabulary that pictures cannot be described for, before anything is made.
-    _ = try PictureDescriber(vocabulary: words, options: options.description)
+    _ = try PictureDescriber(vocabulary: words, options: options.description(network: network))
     let folder = IndexFolder(path: path)
     try makeFolder(path)
     guard let lock = try folder.writerLock(onWait: onWait, shouldStop: shouldStop) else {
@@ -43,7 +47,7 @@ extension Collection {
       throw RetrievalError(path: path, error.sentence)
     }
     lock.release()
-    return try Collection(path: path, vocabulary: words, index: index)
+    return try Collection(path: path, vocabulary: words, network: network, index: index)
   }
 
   private static func makeFolder(_ path: String) throws(RetrievalError) {
@@ -63,8 +67,9 @@ extension Collection {
 
 extension CollectionOptions {
   /// How its pictures are described.
-  var description: DescriptionOptions {
+  func description(network: String?) -> DescriptionOptions {
     var options = DescriptionOptions()
+    options.network = network
     options.makesSignatures = !isLean
     options.makesAggregates = keepsAggregates
     return options
@@ -84,7 +89,7 @@ extension CollectionOptions {
   }
 
   /// A path that means the same from every folder.
-  private static func absolute(_ path: String) -> String {
+  static func absolute(_ path: String) -> String {
     guard !path.hasPrefix("/"), let folder = getcwd(nil, 0) else { return path }
     defer { free(folder) }
     let here = String(cString: folder)

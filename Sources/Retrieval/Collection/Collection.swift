@@ -11,14 +11,20 @@ public final class Collection: Sendable {
   public let path: String
   /// The vocabulary that its words come from.
   public let vocabulary: Vocabulary
+  /// The recipe of the network that makes the features, when it was said where it is now.
+  let network: String?
 
   package let folder: IndexFolder
   package let handle: IndexHandle
   let sharedDescriber = SharedDescriber()
+  let sharedChannel = SharedChannel()
 
-  init(path: String, vocabulary: Vocabulary, index: InvertedIndex) throws(RetrievalError) {
+  init(
+    path: String, vocabulary: Vocabulary, network: String?, index: InvertedIndex
+  ) throws(RetrievalError) {
     self.path = path
     self.vocabulary = vocabulary
+    self.network = network
     folder = IndexFolder(path: path)
     do {
       handle = try IndexHandle(folder: folder, index: index)
@@ -32,8 +38,12 @@ public final class Collection: Sendable {
 
   /// Opens a collection for queries; it is opened for writing when it is first changed.
   ///
-  /// `vocabulary` says where its vocabulary is, when it is no longer where it was.
-  public static func open(_ path: String, vocabulary: String? = nil) throws(RetrievalError) -> Collection {
+  /// `vocabulary` says where its vocabulary is, when it is no longer where it was; and `network` where the recipe of the network is whose
+  /// features the words are, if they are, when that is no longer where it was. Whether it is the right network is found out when a picture is
+  /// described first.
+  public static func open(
+    _ path: String, vocabulary: String? = nil, network: String? = nil
+  ) throws(RetrievalError) -> Collection {
     let index: InvertedIndex
     do {
       index = try IndexFolder(path: path).open(writable: false)
@@ -41,7 +51,7 @@ public final class Collection: Sendable {
       throw RetrievalError(error)
     }
     let found = try CollectionVocabulary(settings: index.settings, collection: path).find(given: vocabulary)
-    return try Collection(path: path, vocabulary: found, index: index)
+    return try Collection(path: path, vocabulary: found, network: network, index: index)
   }
 
   /// What it keeps of pictures.

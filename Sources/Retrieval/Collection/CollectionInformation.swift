@@ -32,6 +32,8 @@ public struct CollectionInformation: Sendable, Equatable {
   public let options: CollectionOptions
   /// Whether features have an orientation of their own.
   public let keepsOrientation: Bool
+  /// What the vectors of pictures come from; `nil` for a collection without them.
+  public let channel: ChannelInformation?
 
   /// `nil` without features.
   public var bytesPerFeature: Double? {
@@ -48,7 +50,10 @@ public struct CollectionInformation: Sendable, Equatable {
     removedPictureCount = Int(clamping: snapshot.totals.removedPictures)
     removedFeatureCount = Int(clamping: snapshot.totals.removedFeatures)
     byteCount = index.environment.fileByteCount
-    parts = try snapshot.storedByteCounts().filter { settings.keepsAggregates || $0.table != .aggregates }
+    channel = try ChannelInformation(snapshot)
+    var unused: Set<IndexTable> = settings.keepsAggregates ? [] : [.aggregates]
+    if channel == nil { unused.insert(.vectors) }
+    parts = try snapshot.storedByteCounts().filter { !unused.contains($0.table) }
       .map { Part(name: $0.table.name, byteCount: $0.bytes) }
     vocabularyPath = settings.vocabularyPath
     vocabularyFingerprint = settings.vocabularyFingerprint
@@ -56,6 +61,32 @@ public struct CollectionInformation: Sendable, Equatable {
     recipe = settings.recipe
     options = CollectionOptions(settings)
     keepsOrientation = settings.keepsOrientation
+  }
+}
+
+/// What can be told of a collection's vectors.
+public struct ChannelInformation: Sendable, Equatable {
+  /// The model's name.
+  public let name: String
+  /// Where the model was last.
+  public let path: String
+  public let fingerprint: String
+  /// Numbers of a vector, a byte each.
+  public let dimension: Int
+  /// Pictures that have a vector.
+  public let vectorCount: Int
+  /// What they take of the data file.
+  public let byteCount: Int
+
+  /// `nil` for a collection without vectors.
+  init?(_ snapshot: borrowing IndexSnapshot) throws(StorageError) {
+    guard let channel = try snapshot.channel() else { return nil }
+    name = channel.name
+    path = channel.path
+    fingerprint = channel.fingerprint
+    dimension = channel.dimension
+    vectorCount = try snapshot.vectorCount()
+    byteCount = try snapshot.storedByteCounts().first { $0.table == .vectors }?.bytes ?? 0
   }
 }
 

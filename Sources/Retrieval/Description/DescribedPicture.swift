@@ -1,3 +1,4 @@
+import GlobalChannel
 import InvertedFile
 import LocalFeatures
 
@@ -13,6 +14,8 @@ package struct DescribedPicture: Sendable {
   package let features: WordColumns
   /// One for each distinct word, in the words' order; empty unless they were asked for.
   package let aggregates: [WideSignature]
+  /// `nil` unless one was asked for.
+  var vector: VectorOutcome?
   /// What was wrong with the file and tolerated, a sentence each.
   package let warnings: [String]
   /// How long the stages took.

@@ -2,10 +2,13 @@ import Raster
 
 /// How pictures are described beyond what their vocabulary's recipe says.
 package struct DescriptionOptions: Sendable {
-  /// At most so many features a picture, the strongest.
-  package var maxFeatures = 2000
-  /// A picture with a longer side is scaled down to it, in pixels.
-  package var maxSide = 1024
+  /// At most so many features a picture, the strongest; `nil` for as many as is usual with this kind of features.
+  package var maxFeatures: Int?
+  /// A picture with a longer side is scaled down to it, in pixels; `nil` for what is usual with this kind of features.
+  package var maxSide: Int?
+  /// The recipe of the network that makes the features, where it is no longer where the vocabulary says; `nil` for classical
+  /// features too.
+  package var network: String?
   package var reading = PictureFile.ReadingOptions()
   /// Whether features get signatures; a lean collection has none.
   package var makesSignatures = true

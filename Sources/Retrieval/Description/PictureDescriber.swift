@@ -1,6 +1,5 @@
 import Core
 import LocalFeatures
-import Raster
 import Vocabulary
 
 /// From pictures to words: decodes, finds features as the vocabulary's recipe says, and gives each its word and its signature.
@@ -9,9 +8,10 @@ import Vocabulary
 package final class PictureDescriber: Sendable {
   package let vocabulary: Vocabulary
   package let options: DescriptionOptions
-  let extractor: FeatureExtractor
+  package let maker: FeatureMaker
   let search: any WordSearch
   private let embedding: HammingEmbedding?
+  private let residualProjection: ResidualProjection?
 
   /// Refuses a vocabulary that pictures cannot be described for.
   package init(
@@ -19,27 +19,26 @@ package final class PictureDescriber: Sendable {
   ) throws(RetrievalError) {
     self.vocabulary = vocabulary
     self.options = options
-    extractor = try Self.extractor(for: vocabulary, options)
+    maker = try FeatureMaker(for: vocabulary, options)
     embedding = options.makesSignatures ? vocabulary.hamming : nil
     guard options.makesSignatures == (embedding != nil) else {
       throw RetrievalError(
         path: vocabulary.path, "this vocabulary makes no signatures, so only lean collections can use it")
     }
-    guard !options.makesAggregates || vocabulary.dimension <= ResidualAggregates.mostDimensions else {
-      throw RetrievalError(
-        path: vocabulary.path,
-        "its words have \(vocabulary.dimension) numbers, and aggregates for ASMK can be made of at most "
-          + "\(ResidualAggregates.mostDimensions)")
-    }
+    residualProjection =
+      options.makesAggregates ? ResidualProjection(dimension: vocabulary.dimension) : nil
     search = vocabulary.wordSearch()
   }
 
-  /// The description of one picture. A picture without features has empty columns.
-  package func describe(_ picture: UndecodedPicture) throws(RetrievalError) -> DescribedPicture {
+  /// The description of one picture, with a vector where a channel's model is given. A picture without features has empty columns; that
+  /// the model fails at it is no error.
+  package func describe(
+    _ picture: UndecodedPicture, channel: (any GlobalDescriber)? = nil
+  ) throws(RetrievalError) -> DescribedPicture {
     var (watch, timings) = (Stopwatch(), IngestTimings())
-    let grey = try decode(picture)
+    let decoded = try decode(picture)
     timings.decoding = watch.lap()
-    let features = extractor.extract(from: grey)
+    let features = try features(of: decoded, named: picture.name)[0]
     timings.features = watch.lap()
     let rows = Self.rows(of: features)
     let words = nearestWords(of: rows, wordsPerFeature: 1)
@@ -49,57 +48,64 @@ package final class PictureDescriber: Sendable {
       regions: features.regions)
     let aggregates = aggregates(order, rows)?.signatures ?? []
     timings.words = watch.lap()
+    let vector = channel.map { channel in
+      VectorOutcome(of: picture, features: usable(features, by: channel), by: channel)
+    }
+    timings.vectors = watch.lap()
     return DescribedPicture(
       name: picture.name, content: picture.content, fileByteCount: picture.bytes.count,
       width: features.pictureWidth, height: features.pictureHeight, features: columns,
-      aggregates: aggregates, warnings: grey.warnings, timings: timings)
+      aggregates: aggregates, vector: vector, warnings: decoded.warnings, timings: timings)
   }
 
-  func decode(_ picture: UndecodedPicture) throws(RetrievalError) -> GreyPicture {
+  /// Features that a model needs not make again: those that it would make itself.
+  private func usable(_ features: FeatureSet, by channel: any GlobalDescriber) -> FeatureSet? {
+    guard let recipe = channel.featureRecipe, recipe.difference(from: vocabulary.recipe) == nil else {
+      return nil
+    }
+    return features
+  }
+
+  func decode(_ picture: UndecodedPicture) throws(RetrievalError) -> DecodedPicture {
     do {
-      return try PictureFile.readGrey(
-        bytes: picture.bytes, named: picture.name, maxSide: options.maxSide, options: options.reading)
+      return try maker.decode(picture.bytes, named: picture.name, options: options.reading)
     } catch {
       throw RetrievalError(error)
     }
   }
-}
 
-extension PictureDescriber {
-  private static func extractor(
-    for vocabulary: Vocabulary, _ options: DescriptionOptions
+  /// One set for each turn. A network may fail on a picture, which is then the picture's failure.
+  func features(
+    of picture: DecodedPicture, named name: String, turns: [Turn] = [.none]
+  ) throws(RetrievalError) -> [FeatureSet] {
+    do {
+      return try maker.features(of: picture, turns: turns)
+    } catch {
+      throw RetrievalError(path: name, error.description)
+    }
+  }
+
+  /// Features of a recipe, so many and found in pictures of the size that the options say.
+  static func extractor(
+    _ recipe: FeatureOptions, _ options: DescriptionOptions
   ) throws(RetrievalError) -> FeatureExtractor {
-    guard var featureOptions = FeatureOptions(recipe: vocabulary.recipe) else {
-      throw RetrievalError(
-        path: vocabulary.path,
-        "this version cannot describe pictures as this vocabulary wants it; use one that was built from pictures"
-      )
-    }
-    featureOptions.maxFeatures = options.maxFeatures
-    featureOptions.maxSide = options.maxSide
-    let extractor: FeatureExtractor
+    var featureOptions = recipe
+    if let maxFeatures = options.maxFeatures { featureOptions.maxFeatures = maxFeatures }
+    if let maxSide = options.maxSide { featureOptions.maxSide = maxSide }
     do {
-      extractor = try FeatureExtractor(options: featureOptions)
+      return try FeatureExtractor(options: featureOptions)
     } catch {
       throw RetrievalError(error)
     }
-    // A description of no regions tells how long descriptors are.
-    let blank = GreyPicture(plane: Plane(width: 16, height: 16))
-    guard extractor.describe([], in: blank).allSatisfy({ $0.descriptors.dimension == vocabulary.dimension })
-    else {
-      throw RetrievalError(
-        path: vocabulary.path, "its words have another length than the descriptors that its recipe makes")
-    }
-    return extractor
   }
 }
 
 /// The steps that ingested pictures and queries share.
 extension PictureDescriber {
-  /// Extractors make bytes; the initialiser has compared their length with the vocabulary's.
+  /// Makers of features make bytes; their length was compared with the vocabulary's when the maker was made.
   static func rows(of features: FeatureSet) -> Matrix<UInt8> {
     guard case .bytes(let rows) = features.descriptors else {
-      preconditionFailure("a feature extractor makes descriptors of bytes")
+      preconditionFailure("a maker of features makes descriptors of bytes")
     }
     return rows
   }
@@ -136,6 +142,8 @@ extension PictureDescriber {
 
   /// `nil` unless aggregates are made.
   func aggregates(_ order: WordOrder, _ rows: Matrix<UInt8>) -> ResidualAggregates? {
-    options.makesAggregates ? ResidualAggregates(order: order, rows: rows, vocabulary: vocabulary) : nil
+    residualProjection.map {
+      ResidualAggregates(order: order, rows: rows, vocabulary: vocabulary, projection: $0)
+    }
   }
 }

@@ -18,7 +18,12 @@ extension DescribedPicture {
         words: kept.map { features.words[$0] },
         signatures: features.signatures.isEmpty ? [] : kept.map { features.signatures[$0] },
         geometry: geometry ?? []),
-      aggregates: aggregates)
+      aggregates: aggregates, vector: indexedVector)
+  }
+
+  private var indexedVector: PictureVector? {
+    guard case .vector(let vector) = vector else { return nil }
+    return PictureVector(vector)
   }
 
   private var keptFeatures: [Int] {

@@ -8,6 +8,8 @@ struct IngestBatch {
   private let index: InvertedIndex
   private let budget: IngestBudget
   private let secondsPerBatch: Double
+  /// Whether pictures have vectors.
+  private let hasChannel: Bool
   private let onEvent: @Sendable (IngestEvent) -> Void
   private var change = IndexChange()
   private var featureCount = 0
@@ -20,12 +22,13 @@ struct IngestBatch {
   private var rejections: RejectedPictures
 
   init(
-    index: InvertedIndex, budget: IngestBudget, secondsPerBatch: Double, rejections: RejectedPictures,
-    onEvent: @escaping @Sendable (IngestEvent) -> Void
+    index: InvertedIndex, budget: IngestBudget, secondsPerBatch: Double, hasChannel: Bool = false,
+    rejections: RejectedPictures, onEvent: @escaping @Sendable (IngestEvent) -> Void
   ) {
     self.index = index
     self.budget = budget
     self.secondsPerBatch = secondsPerBatch
+    self.hasChannel = hasChannel
     self.rejections = rejections
     self.onEvent = onEvent
   }
@@ -33,6 +36,7 @@ struct IngestBatch {
   /// What is to be done with the next picture; commits when the batch has become large or old.
   mutating func take(_ item: IngestItem) throws(StorageError) {
     for warning in item.warnings { onEvent(.warning(name: item.name, sentence: warning)) }
+    if let reason = item.vectorFailure { onEvent(.withoutVector(name: item.name, reason: reason)) }
     let outcome = try outcome(of: item)
     if case .rejected(let reason) = outcome {
       rejections.add(item.name, reason: reason)
@@ -76,6 +80,7 @@ struct IngestBatch {
       change.removals.append(old)
       removals.insert(old)
     }
+    if hasChannel, picture.vector == nil { report.withoutVector += 1 }
     featureCount += picture.features.count
     if contents[picture.content] == nil { contents[picture.content] = picture.name }
   }
@@ -118,6 +123,8 @@ struct IngestItem: PipelineOutcome {
   let name: String
   let fate: Fate
   var warnings: [String] = []
+  /// Why the model failed at a picture that is new, if it did.
+  var vectorFailure: String?
   var timings = IngestTimings()
 
   var heldByteCount: Int {
@@ -129,6 +136,6 @@ struct IngestItem: PipelineOutcome {
 extension NewPicture {
   var heldByteCount: Int {
     4 * features.words.count + 8 * (features.signatures.count + features.geometry.count)
-      + 16 * aggregates.count
+      + 16 * aggregates.count + (vector?.numbers.count ?? 0)
   }
 }

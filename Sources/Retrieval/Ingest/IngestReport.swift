@@ -12,6 +12,8 @@ public struct IngestReport: Sendable, Equatable {
   public internal(set) var changed = 0
   /// Pictures that could not be read.
   public internal(set) var rejected = 0
+  /// Pictures that were added or replaced and have no vector, in a collection where pictures have some.
+  public internal(set) var withoutVector = 0
   /// Features of all that were added or replaced.
   public internal(set) var features = 0
   /// Transactions that were committed.
@@ -31,6 +33,7 @@ public struct IngestReport: Sendable, Equatable {
     sum.replaced += more.replaced
     sum.changed += more.changed
     sum.rejected += more.rejected
+    sum.withoutVector += more.withoutVector
     sum.features += more.features
     sum.batches += more.batches
     sum.timings += more.timings
@@ -59,6 +62,9 @@ public enum IngestEvent: Sendable, Equatable {
   /// A file is damaged, and what there is of it was taken.
   case warning(name: String, sentence: String)
   case picture(name: String, IngestOutcome)
+  /// The model of the vectors failed at a picture, which is in with its words alone: why, as the rest of a sentence. Comes before
+  /// its outcome.
+  case withoutVector(name: String, reason: String)
   /// What was added is visible now, and on the disk.
   case committed(pictures: Int)
 }

@@ -64,6 +64,7 @@ struct PictureMerge {
       if case .take = decision { wanted.append(id) }
       decisions.append((summary.name, decision))
     }
+    let keepsVectors = try Self.areComparable(from.channel(), goal.snapshot().channel())
     var pictures = try from.newPictures(wanted)[...]
     for (name, decision) in decisions {
       let fate: IngestItem.Fate
@@ -71,11 +72,18 @@ struct PictureMerge {
       case .known: fate = .known
       case .changed: fate = .changed
       case .take(let old):
-        guard let picture = pictures.popFirst() else { continue }
+        guard var picture = pictures.popFirst() else { continue }
+        if !keepsVectors { picture.vector = nil }
         fate = .new(picture, replacing: old)
       }
       try batch.take(IngestItem(name: name, fate: fate))
     }
+  }
+
+  /// Whether vectors of the one can be taken into the other: asked anew for each part, as the source may be given others meanwhile.
+  private static func areComparable(_ source: ChannelSettings?, _ goal: ChannelSettings?) -> Bool {
+    guard let source, let goal else { return false }
+    return source.isComparable(with: goal)
   }
 
   private enum Decision {

@@ -2,51 +2,39 @@ import Core
 import InvertedFile
 import LocalFeatures
 import Raster
-import Verification
 
 /// A picture with its features in all ways in which it is compared with another one.
 package struct ComparablePicture: Sendable {
   package let summary: ComparisonReport.Picture
   let content: ContentID
-  /// One set for each of `kinds`, and perhaps as many of the mirror image, in the coordinates of the picture as it is.
+  /// How it was described.
+  let ways: [ComparisonWay]
+  /// One set for each way, and perhaps as many of the mirror image, in the coordinates of the picture as it is.
   let descriptions: [FeatureSet]
 
-  /// A way of describing pictures, and what chance brings about in pairs that were described so.
-  struct Kind: Sendable {
-    let orientation: FeatureOptions.Orientation
-    let chance: ChanceModel
-    /// Its share of the probability of an error. Upright features tell more where both pictures stand upright, which is usual; what is turned
-    /// has evidence enough to bear the smaller one.
-    let share: Double
-  }
-
-  static let kinds = [
-    Kind(orientation: .upright, chance: .uprightNeighbours, share: 0.9),
-    Kind(orientation: .dominant, chance: .orientedNeighbours, share: 0.1),
-  ]
-
-  init(_ source: QuerySource, _ options: ComparisonOptions, mirrors: Bool) throws(RetrievalError) {
+  init(
+    _ source: QuerySource, _ ways: [ComparisonWay], mirrors: Bool, jobs: Int
+  ) throws(RetrievalError) {
     let picture = try UndecodedPicture(source.comparable)
     content = picture.content
+    self.ways = ways
     do {
-      let grey = try PictureFile.readGrey(
-        bytes: picture.bytes, named: picture.name, maxSide: options.maxSide,
-        options: DescriptionOptions().reading
+      // All ways of one comparison decode alike.
+      let decoded = try ways[0].maker.decode(
+        picture.bytes, named: picture.name, options: DescriptionOptions().reading
       ).enlarged(toSide: PictureDescriber.leastQuerySide)
-      let extractors = try Self.kinds.map { (kind) throws(FeatureError) in
-        try FeatureExtractor(options: options.features(kind.orientation))
-      }
-      descriptions = Parallel.map(count: (mirrors ? 2 : 1) * extractors.count, jobs: options.jobs) { way in
-        let extractor = extractors[way % extractors.count]
-        return way < extractors.count ? extractor.extract(from: grey) : extractor.features(ofMirrored: grey)
-      }
+      descriptions = try Parallel.map(count: (mirrors ? 2 : 1) * ways.count, jobs: jobs) { way in
+        Result { () throws(FeatureError) in
+          try ways[way % ways.count].features(of: decoded, mirrored: way >= ways.count)
+        }
+      }.map { try $0.get() }
       summary = ComparisonReport.Picture(
-        name: source.name, width: grey.originalWidth, height: grey.originalHeight,
-        featureCount: descriptions.map(\.count).max() ?? 0, warnings: grey.warnings)
+        name: source.name, width: decoded.originalWidth, height: decoded.originalHeight,
+        featureCount: descriptions.map(\.count).max() ?? 0, warnings: decoded.warnings)
     } catch let error as RasterError {
       throw RetrievalError(error)
     } catch let error as FeatureError {
-      throw RetrievalError(error)
+      throw RetrievalError(path: source.name, error.description)
     } catch {
       throw RetrievalError(path: source.name, "\(error)")
     }
@@ -60,25 +48,5 @@ extension QuerySource {
     case .file(let path), .picture(let path): .file(path: path)
     case .bytes(let bytes, let name): .bytes(bytes, name: name)
     }
-  }
-}
-
-extension FeatureExtractor {
-  /// The features of a picture's mirror image, in the coordinates of the picture as it is.
-  fileprivate func features(ofMirrored picture: GreyPicture) -> FeatureSet {
-    var features = extract(from: picture.mirrored)
-    features.regions = features.regions.map { $0.mirrored(inWidth: picture.originalWidth) }
-    return features
-  }
-}
-
-extension LocalRegion {
-  /// The same region of the mirror image of a picture of this width.
-  fileprivate func mirrored(inWidth width: Int) -> LocalRegion {
-    var mirrored = self
-    mirrored.x = Float(width - 1) - x
-    mirrored.xx = -xx
-    mirrored.xy = -xy
-    return mirrored
   }
 }

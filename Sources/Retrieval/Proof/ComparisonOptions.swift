@@ -6,10 +6,12 @@ public struct ComparisonOptions: Sendable, Codable, Equatable {
   public var maxNFA = 1e-3
   /// Whether B may show A as in a mirror; twice the work.
   public var allowsMirror = false
-  /// At most so many features a picture, the strongest.
-  public var maxFeatures = 2000
-  /// A picture with a longer side is scaled down to it, in pixels.
-  public var maxSide = 1024
+  /// At most so many features a picture, the strongest; `nil` for as many as is usual with the kind of features.
+  public var maxFeatures: Int?
+  /// A picture with a longer side is scaled down to it, in pixels; `nil` for what is usual with the kind of features.
+  public var maxSide: Int?
+  /// The recipe of the network whose features are compared; `nil` for the classical ones.
+  public var network: String?
   /// How many threads may work at once. The answer doesn't depend on it.
   public var jobs = 1
 
@@ -33,8 +35,8 @@ public struct ComparisonOptions: Sendable, Codable, Equatable {
   func features(_ orientation: FeatureOptions.Orientation) -> FeatureOptions {
     var options = FeatureOptions()
     options.orientation = orientation
-    options.maxFeatures = maxFeatures
-    options.maxSide = maxSide
+    if let maxFeatures { options.maxFeatures = maxFeatures }
+    if let maxSide { options.maxSide = maxSide }
     return options
   }
 }

@@ -1,13 +1,18 @@
 import Core
+import LocalFeatures
+import Synchronization
 import Verification
 
 /// Compares two pictures without a collection: features of both, pairs that are each other's nearest, and one map that many of
 /// them obey.
 ///
 /// It is tried with upright features, which tell more where both pictures stand upright, and with features that have orientations of their
-/// own, for turned ones; the answer that chance explains worst counts, after each was charged for its share of the tests.
+/// own, for turned ones; the answer that chance explains worst counts, after each was charged for its share of the tests. Or with the
+/// features of a network alone.
 public struct PictureComparison: Sendable {
   private let options: ComparisonOptions
+  /// Made with the first picture: a network takes a while to open, and options may be wrong.
+  private let ways = SharedWays()
 
   public init(options: ComparisonOptions = ComparisonOptions()) {
     self.options = options
@@ -28,7 +33,7 @@ public struct PictureComparison: Sendable {
   /// The features of a picture in all ways in which it will be compared; for B with those of its mirror image, if that is allowed.
   package func describe(_ source: QuerySource, mirrors: Bool) throws(RetrievalError) -> ComparablePicture {
     try options.validate()
-    return try ComparablePicture(source, options, mirrors: mirrors)
+    return try ComparablePicture(source, ways.ways(for: options), mirrors: mirrors, jobs: options.jobs)
   }
 
   /// The same for pictures that were described before, with these options.
@@ -36,7 +41,7 @@ public struct PictureComparison: Sendable {
     var stopwatch = Stopwatch()
     let pairs = pairs(a, b)
     let matching = stopwatch.lap()
-    var report = compare(a, b, attempts(pairs))
+    var report = compare(a, b, attempts(pairs, a.ways))
     report.timings.matching = matching
     report.timings.verification = stopwatch.lap()
     report.timings.total = stopwatch.total
@@ -88,23 +93,40 @@ public struct PictureComparison: Sendable {
 
   /// What corresponds in each way of description of both.
   private func pairs(_ a: ComparablePicture, _ b: ComparablePicture) -> [PicturePair] {
-    Parallel.map(count: b.descriptions.count, jobs: options.jobs) { way in
-      NeighbourPairs.pair(a.descriptions[way % ComparablePicture.kinds.count], b.descriptions[way])
+    let ways = a.ways
+    return Parallel.map(count: b.descriptions.count, jobs: options.jobs) { way in
+      ways[way % ways.count].neighbours.pair(a.descriptions[way % ways.count], b.descriptions[way])
     }
   }
 
-  private func attempts(_ pairs: [PicturePair]) -> [Attempt] {
-    let kinds = ComparablePicture.kinds
-    return Parallel.map(count: pairs.count, jobs: options.jobs) { way in
-      let kind = kinds[way % kinds.count]
+  private func attempts(_ pairs: [PicturePair], _ ways: [ComparisonWay]) -> [Attempt] {
+    Parallel.map(count: pairs.count, jobs: options.jobs) { index in
+      let way = ways[index % ways.count]
       return Attempt(
-        pair: pairs[way], agreement: PairVerifier(chance: kind.chance).agreement(of: pairs[way]),
-        testCount: Double(pairs.count / kinds.count) / kind.share)
+        pair: pairs[index], agreement: PairVerifier(chance: way.chance).agreement(of: pairs[index]),
+        testCount: Double(pairs.count / ways.count) / way.share)
     }
   }
 
   /// Each way of description of both.
   package func attempts(_ a: ComparablePicture, _ b: ComparablePicture) -> [Attempt] {
-    attempts(pairs(a, b))
+    attempts(pairs(a, b), a.ways)
+  }
+}
+
+/// The ways of a comparison, made once.
+private final class SharedWays: Sendable {
+  private let made = Mutex<[ComparisonWay]>([])
+
+  func ways(for options: ComparisonOptions) throws(RetrievalError) -> [ComparisonWay] {
+    try made.withLock { made throws(RetrievalError) in
+      guard made.isEmpty else { return made }
+      do throws(FeatureError) {
+        made = try ComparisonWay.all(for: options)
+      } catch {
+        throw RetrievalError(error)
+      }
+      return made
+    }
   }
 }

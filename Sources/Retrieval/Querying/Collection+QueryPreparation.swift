@@ -21,12 +21,12 @@ extension Collection {
   ) throws(RetrievalError) -> PreparedQuery {
     let description = try options.description(for: plan)
     var stopwatch = Stopwatch()
-    let describer = try sharedDescriber.describer(for: vocabulary, settings())
+    let describer = try sharedDescriber.describer(for: vocabulary, network: network, settings())
     timings.words = stopwatch.lap()
     let picture = try UndecodedPicture(source)
-    let grey = try describer.decode(query: picture, description)
+    let decoded = try describer.decode(query: picture, description)
     timings.decode = stopwatch.lap()
-    let features = describer.features(of: grey, description)
+    let features = try describer.features(of: decoded, named: picture.name, description)
     timings.features = stopwatch.lap()
     let wordsPerFeature = options.wordsPerFeature(for: plan.scoring)
     let rotations = describer.words(of: features, description).map {
@@ -34,9 +34,9 @@ extension Collection {
     }
     timings.words += stopwatch.lap()
     return PreparedQuery(
-      content: picture.content, width: grey.originalWidth, height: grey.originalHeight,
-      area: PictureArea(options.region, width: grey.originalWidth, height: grey.originalHeight),
-      wordsPerFeature: wordsPerFeature, rotations: rotations, warnings: grey.warnings)
+      content: picture.content, width: decoded.originalWidth, height: decoded.originalHeight,
+      area: PictureArea(options.region, width: decoded.originalWidth, height: decoded.originalHeight),
+      wordsPerFeature: wordsPerFeature, rotations: rotations, warnings: decoded.warnings)
   }
 
   /// A picture of the collection in the words that it is kept with: its first rotation alone.

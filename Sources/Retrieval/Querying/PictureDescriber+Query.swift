@@ -1,17 +1,16 @@
 import Core
 import LocalFeatures
-import Raster
 
 /// Queries: several words a feature, perhaps only those of a region, perhaps under several turns.
 extension PictureDescriber {
   package func describe(
     query picture: UndecodedPicture, _ options: QueryDescriptionOptions = QueryDescriptionOptions()
   ) throws(RetrievalError) -> QueryDescription {
-    let grey = try decode(query: picture, options)
-    let rotations = words(of: features(of: grey, options), options)
+    let decoded = try decode(query: picture, options)
+    let rotations = words(of: try features(of: decoded, named: picture.name, options), options)
     return QueryDescription(
-      name: picture.name, width: grey.originalWidth, height: grey.originalHeight, rotations: rotations,
-      warnings: grey.warnings)
+      name: picture.name, width: decoded.originalWidth, height: decoded.originalHeight, rotations: rotations,
+      warnings: decoded.warnings)
   }
 }
 
@@ -29,17 +28,19 @@ extension PictureDescriber {
   /// Refuses options that do not fit the picture.
   func decode(
     query picture: UndecodedPicture, _ options: QueryDescriptionOptions
-  ) throws(RetrievalError) -> GreyPicture {
+  ) throws(RetrievalError) -> DecodedPicture {
     try options.validate()
-    let grey = try decode(picture)
-    try options.region?.check(pictureWidth: grey.originalWidth, pictureHeight: grey.originalHeight)
-    return options.enlarges ? grey.enlarged(toSide: Self.leastQuerySide) : grey
+    let decoded = try decode(picture)
+    try options.region?.check(pictureWidth: decoded.originalWidth, pictureHeight: decoded.originalHeight)
+    return options.enlarges ? decoded.enlarged(toSide: Self.leastQuerySide) : decoded
   }
 
-  func features(of grey: GreyPicture, _ options: QueryDescriptionOptions) -> [TurnedFeatures] {
+  func features(
+    of picture: DecodedPicture, named name: String, _ options: QueryDescriptionOptions
+  ) throws(RetrievalError) -> [TurnedFeatures] {
     let count = turnCount(options.rotations)
     let turns = Turn.evenly(count) + (options.mirror ? Turn.evenly(count, mirrored: true) : [])
-    return zip(turns, extractor.extract(from: grey, turns: turns)).map { turn, features in
+    return zip(turns, try features(of: picture, named: name, turns: turns)).map { turn, features in
       TurnedFeatures(turn: turn, features: Self.features(features, within: options.region))
     }
   }
@@ -49,7 +50,7 @@ extension PictureDescriber {
   }
 
   private func turnCount(_ rotations: QueryDescriptionOptions.Rotations) -> Int {
-    extractor.options.orientation == .dominant ? 1 : rotations.rawValue
+    maker.findsOrientations ? 1 : rotations.rawValue
   }
 
   private func words(of turned: TurnedFeatures, _ options: QueryDescriptionOptions) -> QueryFeatures {

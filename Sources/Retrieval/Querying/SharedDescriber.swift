@@ -9,11 +9,12 @@ final class SharedDescriber: Sendable {
 
   /// Queries that come while it is made wait for it.
   func describer(
-    for vocabulary: Vocabulary, _ settings: IndexSettings
+    for vocabulary: Vocabulary, network: String?, _ settings: IndexSettings
   ) throws(RetrievalError) -> PictureDescriber {
     try describer.withLock { describer throws(RetrievalError) in
       if let describer { return describer }
       var options = DescriptionOptions()
+      options.network = network
       options.makesSignatures = settings.keepsSignatures
       options.makesAggregates = settings.keepsAggregates
       let made = try PictureDescriber(vocabulary: vocabulary, options: options)

@@ -1,7 +1,5 @@
-import Core
-
-/// One line of the table behind the header: where a section lies and what its bytes hash to.
-struct VocabularySection: Equatable {
+/// What the sections of a vocabulary file hold.
+enum VocabularySection {
   /// The numbers are part of the format. Sections are in this order in the file.
   enum Kind: UInt32, CaseIterable {
     case recipe = 1
@@ -15,29 +13,6 @@ struct VocabularySection: Equatable {
     case medianLevels
     case documentFrequencies
   }
-
-  static let entryByteCount = 32
-  /// Sections begin at multiples of this: a line of the processor's cache, and enough for any instruction.
-  static let alignment = 64
-
-  var kind: Kind
-  var offset: Int
-  var byteCount: Int
-  var checksum: UInt64
-
-  var end: Int { offset + byteCount }
-
-  var encoded: [UInt8] {
-    var bytes: [UInt8] = []
-    VocabularyHeader.append(kind.rawValue, to: &bytes)
-    VocabularyHeader.append(UInt32(0), to: &bytes)
-    VocabularyHeader.append(UInt64(offset), to: &bytes)
-    VocabularyHeader.append(UInt64(byteCount), to: &bytes)
-    VocabularyHeader.append(checksum, to: &bytes)
-    return bytes
-  }
-
-  static func aligned(_ offset: Int) -> Int { (offset + alignment - 1) / alignment * alignment }
 }
 
 extension VocabularySection.Kind {

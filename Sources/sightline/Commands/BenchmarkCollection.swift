@@ -59,11 +59,15 @@ struct BenchmarkCollection: Sendable {
       let vocabulary = try VocabularyLocation.path(given: request.vocabulary)
       let made = try ToolError.wrapping {
         try Collection.createUnlessExists(
-          path, vocabulary: vocabulary, options: options, shouldStop: Self.shouldStop)
+          path, vocabulary: vocabulary, network: request.network, options: options,
+          shouldStop: Self.shouldStop)
       }
       if let made { return (made, true) }
     }
-    return (try ToolError.wrapping { try Collection.open(path, vocabulary: request.vocabulary) }, false)
+    let collection = try ToolError.wrapping {
+      try Collection.open(path, vocabulary: request.vocabulary, network: request.network)
+    }
+    return (collection, false)
   }
 
   private func ingest(_ paths: [String], into collection: Collection) throws(ToolError) -> Int {

@@ -7,6 +7,8 @@ struct BenchmarkRequest: Sendable {
   let truth: String?
   let restricts: Bool
   let vocabulary: String?
+  /// The recipe of the network whose features the words are, where it is given.
+  let network: String?
   /// Where the collection is kept; `nil` for a temporary one.
   let collection: String?
   /// Empty for all that are possible.
@@ -22,6 +24,7 @@ struct BenchmarkRequest: Sendable {
     truth = arguments[BenchmarkSettings.truth]
     restricts = arguments[BenchmarkSettings.restrict]
     vocabulary = arguments[BenchmarkSettings.vocabulary]
+    network = arguments[BenchmarkSettings.features]
     collection = arguments[BenchmarkSettings.collection]
     stages = arguments[BenchmarkSettings.stages]
     jobs = arguments[CommonOptions.jobs]

@@ -27,6 +27,7 @@ enum BenchmarkSettings {
 
   static let vocabulary = Option.file(
     "vocabulary", "FILE.slv", group: work, help: "The words, instead of those that come with the program.")
+  static let features = ModelOption.locating(group: work)
   static let collection = Option.directory(
     "collection", "DIR", group: work,
     help:
@@ -54,7 +55,8 @@ enum BenchmarkSettings {
     "csv", "OUT.csv", group: output, help: "Write a line for each stage and query.")
 
   static let all: [any DescribedOption] = [
-    images, truth, distractors, restrict, vocabulary, collection, stages, kinds, sample, report, csv,
+    images, truth, distractors, restrict, vocabulary, features, collection, stages, kinds, sample, report,
+    csv,
   ]
 
   /// Words with commas between, each once.

@@ -14,7 +14,8 @@ struct BuildVocabularyRequest: Sendable {
   var outputPath: String
   var inputOperands: [String]
   var clustering: ClusteringOptions
-  var features: FeatureOptions
+  /// What makes the features of pictures.
+  var maker: FeatureMaker
   var reading: PictureFile.ReadingOptions
   var memory: Int
   var resumes: Bool
@@ -25,7 +26,7 @@ struct BuildVocabularyRequest: Sendable {
     outputPath = output
     inputOperands = Array(arguments.operands.dropFirst())
     clustering = try Self.clusteringOptions(arguments)
-    features = FeaturesOptions.featureOptions(arguments)
+    maker = try FeatureRequest(arguments).maker()
     reading = FeaturesOptions.readingOptions(arguments)
     memory = arguments[BuildVocabularyOptions.memory]
     resumes = arguments[BuildVocabularyOptions.resume]
@@ -111,9 +112,9 @@ struct BuildVocabularyRequest: Sendable {
       ]
     }
     if inputs.kind == .pictures {
-      settings += features.recipe.entries
+      settings += maker.recipe.entries
       settings += [
-        Property("max-features", "\(features.maxFeatures)"), Property("max-side", "\(features.maxSide)"),
+        Property("max-features", "\(maker.maxFeatures)"), Property("max-side", "\(maker.maxSide)"),
         Property("max-pixels", "\(reading.maxPixels)"),
         Property("tolerate-truncated", "\(reading.toleratesTruncation)"),
       ]

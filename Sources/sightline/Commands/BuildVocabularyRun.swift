@@ -1,4 +1,6 @@
 import Core
+import LocalFeatures
+import Retrieval
 import Vocabulary
 
 /// What came of building a vocabulary.
@@ -71,7 +73,7 @@ struct BuildVocabularyRun: Sendable {
     }
     let budget = SampleBudget(byteCount: request.memory, wordCount: request.clustering.wordCount)
     let collected = try DescriptorCollection(
-      inputs: inputs, options: request.features, reading: request.reading, budget: budget,
+      inputs: inputs, maker: request.maker, reading: request.reading, budget: budget,
       seed: request.clustering.seed, jobs: request.jobs, console: console
     ).collect()
     BuildVocabularyReport.tell(collected.sample, of: inputs, memory: request.memory, on: console)
@@ -143,6 +145,9 @@ struct BuildVocabularyRun: Sendable {
     builder.structure = clustering.structure
     if let scale = built.recipe["scale"].flatMap(Float.init) { builder.centreScale = 1 / scale }
     builder.training = BuildVocabularyReport.notes(of: built, options: options)
+    if inputs.kind == .pictures, case .learned(let extractor) = request.maker {
+      builder.training.append(FeatureMaker.note(of: extractor))
+    }
     try builder.write(toPath: request.outputPath)
     built.fingerprint = builder.fingerprint
     built.timings.write = Console.now - start

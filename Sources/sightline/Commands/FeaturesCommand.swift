@@ -1,5 +1,4 @@
 import ArgumentParsing
-import LocalFeatures
 
 /// `sightline features IMAGES...`: parse, call, print.
 enum FeaturesCommand: Subcommand {
@@ -30,6 +29,9 @@ enum FeaturesCommand: Subcommand {
         "sightline features photo.jpg --output photo.oxford --picture regions.png",
         "write the features and a picture that shows them"),
       Example(
+        "sightline features photo.jpg --features model:xfeat.json --format json",
+        "the points and descriptors of a network"),
+      Example(
         "sightline features a.jpg b.jpg --json --detector dog --orientation dominant",
         "classical SIFT of two pictures, as one JSON document"),
     ],
@@ -47,22 +49,13 @@ enum FeaturesCommand: Subcommand {
     try Interruption.check()
     guard !inputs.pictures.isEmpty else { return ToolError.status }
     try request.check(inputs.pictures)
-    let results = try FeaturesResults(request: request)
-    let run = FeaturesRun(
-      request: request, extractor: try extractor(request.options), pictures: inputs.pictures, console: console
-    )
+    let maker = try request.maker()
+    let results = try FeaturesResults(request: request, maker: maker)
+    let run = FeaturesRun(request: request, maker: maker, pictures: inputs.pictures, console: console)
     let tally = try run.work(deliveringTo: results)
     try results.finish(seconds: tally.seconds)
     report(tally, problems: inputs.problems.count, request: request, console: console)
     return tally.failed + inputs.problems.count > 0 ? ToolError.status : 0
-  }
-
-  private static func extractor(_ options: FeatureOptions) throws(ToolError) -> FeatureExtractor {
-    do {
-      return try FeatureExtractor(options: options)
-    } catch {
-      throw .failure(error.description)
-    }
   }
 
   /// What failed, and how much was done when someone may want to know.

@@ -9,6 +9,7 @@ enum FeaturesOptions {
   private static let output = "Output"
   private static let defaults = FeatureOptions()
 
+  static let features = ModelOption.making(group: detection)
   static let detector = Option.choice(
     "detector", "NAME", default: defaults.detector, group: detection,
     help: "How points are found. The difference of Gaussians and the two of Laplace find circles, the affine "
@@ -54,9 +55,15 @@ enum FeaturesOptions {
   static let picture = Option.file(
     "picture", "OUT.png", group: output, help: "Also draw the regions over the picture (one picture only).")
 
+  /// What says how classical features are made.
+  static let classical: [any DescribedOption] = [
+    detector, descriptor, orientation, measurementRegion, doubleBase,
+  ]
+
   /// What every command that makes features of pictures has.
   static let making: [any DescribedOption] = [
-    detector, descriptor, orientation, maxFeatures, maxSide, measurementRegion, doubleBase, maxPixels,
+    features, detector, descriptor, orientation, maxFeatures, maxSide, measurementRegion, doubleBase,
+    maxPixels,
     tolerateTruncated,
   ]
 

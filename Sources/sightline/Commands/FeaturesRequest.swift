@@ -11,7 +11,7 @@ struct FeaturesRequest: Sendable {
     case folder(String)
   }
 
-  var options: FeatureOptions
+  var features: FeatureRequest
   var reading: PictureFile.ReadingOptions
   var format: FeatureFileFormat
   var destination: Destination
@@ -22,7 +22,7 @@ struct FeaturesRequest: Sendable {
   var jobs: Int
 
   init(_ arguments: Arguments) throws(ToolError) {
-    options = FeaturesOptions.featureOptions(arguments)
+    features = try FeatureRequest(arguments)
     reading = FeaturesOptions.readingOptions(arguments)
     format = arguments[FeaturesOptions.format]
     destination = try Self.destination(arguments)
@@ -36,10 +36,21 @@ struct FeaturesRequest: Sendable {
       }
       format = .json
     }
-    if format == .colmap, options.descriptor == .centreSymmetricLBP {
+    if format == .colmap, features.network == nil, features.options.descriptor == .centreSymmetricLBP {
       throw .failure(
         "--format colmap holds 128-byte descriptors only; take --descriptor sift or rootsift")
     }
+  }
+
+  /// What makes the features; refuses what the format cannot hold.
+  func maker() throws(ToolError) -> FeatureMaker {
+    let maker = try features.maker()
+    guard format != .colmap || maker.dimension == COLMAPFormat.dimension else {
+      throw .failure(
+        "--format colmap holds 128-byte descriptors only, and those of \(features.network ?? "this kind") have "
+          + "\(maker.dimension); take --format json or oxford")
+    }
+    return maker
   }
 
   private static func destination(_ arguments: Arguments) throws(ToolError) -> Destination {

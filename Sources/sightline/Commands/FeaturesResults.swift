@@ -6,6 +6,7 @@ import Synchronization
 /// own file, and the summary of `--json`.
 final class FeaturesResults: Sendable {
   private let request: FeaturesRequest
+  private let maker: FeatureMaker
   /// For formats of one picture a file.
   private let text: (any ByteSink)?
   /// For all pictures in one JSON document.
@@ -13,8 +14,9 @@ final class FeaturesResults: Sendable {
   private let summary: JSONPictureList?
 
   /// Opens the outputs: what cannot be written is noticed here, before any work.
-  init(request: FeaturesRequest) throws(ToolError) {
+  init(request: FeaturesRequest, maker: FeatureMaker) throws(ToolError) {
     self.request = request
+    self.maker = maker
     let sink: (any ByteSink)? =
       switch request.destination {
       case .standardOutput: StandardOutput()
@@ -44,9 +46,9 @@ final class FeaturesResults: Sendable {
   }
 
   func finish(seconds: Double) throws(ToolError) {
-    try list?.finish { request.options.writeRecipe(to: &$0) }
+    try list?.finish { maker.writeRecipe(to: &$0) }
     try summary?.finish { json in
-      request.options.writeRecipe(to: &json)
+      maker.writeRecipe(to: &json)
       json.timings([("seconds", seconds)])
     }
   }
@@ -68,12 +70,12 @@ final class FeaturesResults: Sendable {
 
 extension FeaturesRequest {
   /// The content of a file for one picture: JSON has the same form as for many.
-  func document(ofOnly encoded: [UInt8]) -> [UInt8] {
+  func document(ofOnly encoded: [UInt8], maker: FeatureMaker) -> [UInt8] {
     guard format.holdsManyPictures else { return encoded }
     return JSONText.line { json in
       json.key("pictures")
       json.array { $0.value(document: encoded) }
-      options.writeRecipe(to: &json)
+      maker.writeRecipe(to: &json)
     }
   }
 }

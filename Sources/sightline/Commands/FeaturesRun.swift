@@ -33,7 +33,7 @@ struct FeaturesTally: Sendable, Equatable {
 /// The pictures' way through the extractor. Outcomes are handed on in the order of the pictures.
 struct FeaturesRun: Sendable {
   let request: FeaturesRequest
-  let extractor: FeatureExtractor
+  let maker: FeatureMaker
   let pictures: [InputPicture]
   let console: Console
 
@@ -61,12 +61,11 @@ struct FeaturesRun: Sendable {
     var outcome = FeaturesOutcome(picture: picture)
     do {
       let bytes = try picture.standardInputBytes()
-      let grey = try picture.readGrey(
-        bytes: bytes, maxSide: request.options.maxSide, options: request.reading)
-      let features = extractor.extract(from: grey)
+      let decoded = try picture.decode(with: maker, bytes: bytes, options: request.reading)
+      let features = try maker.features(of: decoded)[0]
       (outcome.width, outcome.height) = (features.pictureWidth, features.pictureHeight)
       outcome.features = features.count
-      outcome.warnings = grey.warnings
+      outcome.warnings = decoded.warnings
       try encode(features, into: &outcome)
       try draw(features, over: picture, bytes: bytes)
     } catch let error as ToolError {
@@ -81,13 +80,14 @@ struct FeaturesRun: Sendable {
 
   /// The features as text, in the picture's own file if there is a folder for them.
   private func encode(_ features: FeatureSet, into outcome: inout FeaturesOutcome) throws {
-    let encoded = try request.format.encode(features, of: outcome.picture.path, options: request.options)
+    let encoded = try request.format.encode(
+      features, of: outcome.picture.path, measurementRegion: maker.measurementRegion)
     guard case .folder(let folder) = request.destination else {
       outcome.encoded = encoded
       return
     }
     let path = request.outputPath(for: outcome.picture, in: folder)
-    try OutputFile.write(request.document(ofOnly: encoded), toPath: path)
+    try OutputFile.write(request.document(ofOnly: encoded, maker: maker), toPath: path)
     outcome.outputPath = path
   }
 
@@ -95,7 +95,7 @@ struct FeaturesRun: Sendable {
     guard let path = request.drawingPath else { return }
     do {
       try FeatureDrawing.draw(
-        features, measurementRegion: request.options.measurementRegion, over: picture, bytes: bytes,
+        features, measurementRegion: maker.measurementRegion, over: picture, bytes: bytes,
         reading: request.reading, toPath: path)
     } catch let error as RasterError where error.kind == .unwritable {
       throw ToolError.failure(error.description)

@@ -25,9 +25,28 @@ enum InfoCollectionReport {
       ("keeps", kept(information)), ("vocabulary", information.vocabularyPath),
       ("words", grouped(information.wordCount)), ("fingerprint", information.vocabularyFingerprint),
     ]
+    lines += information.channel.map { channel($0) } ?? [("vectors", "none")]
     lines += InfoReport.labelled("recipe", information.recipe.entries)
     lines.append(("version", "\(information.version)"))
     return InfoReport.table(lines)
+  }
+
+  private static func channel(_ channel: ChannelInformation) -> [(label: String, value: String)] {
+    [
+      (
+        "vectors",
+        "\(grouped(channel.vectorCount)) of \(grouped(channel.dimension)) numbers, \(grouped(channel.byteCount)) bytes"
+          + perVector(channel)
+      ),
+      ("model", "\(channel.name), \(channel.path)"), ("", "fingerprint: \(channel.fingerprint)"),
+    ]
+  }
+
+  /// `, 132.1 a vector`.
+  private static func perVector(_ channel: ChannelInformation) -> String {
+    guard channel.vectorCount > 0 else { return "" }
+    let share = Double(channel.byteCount) / Double(channel.vectorCount)
+    return ", \(BuildVocabularyReport.decimal(share, 1)) a vector"
   }
 
   private static func removed(_ information: CollectionInformation) -> String {
@@ -72,6 +91,21 @@ enum InfoCollectionReport {
       json.member("lean", information.options.isLean)
       json.member("asmk", information.options.keepsAggregates)
       json.member("oriented", information.keepsOrientation)
+      json.key("channel")
+      append(information.channel, to: &json)
+    }
+  }
+
+  /// `null` without vectors.
+  private static func append(_ channel: ChannelInformation?, to json: inout JSONWriter) {
+    guard let channel else { return json.value(Double.nan) }
+    json.object { json in
+      json.member("model", channel.name)
+      json.member("path", channel.path)
+      json.member("fingerprint", channel.fingerprint)
+      json.member("dimension", channel.dimension)
+      json.member("vectors", channel.vectorCount)
+      json.member("bytes", channel.byteCount)
     }
   }
 }

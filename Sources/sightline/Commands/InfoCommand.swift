@@ -17,13 +17,17 @@ enum InfoCommand: Subcommand {
     help: "Also write the middles of the words as vectors, one row a word.")
 
   static let description = Command(
-    name: "info", summary: "Tell what is in a collection or a vocabulary",
+    name: "info", summary: "Tell what is in a collection, a vocabulary or a projection",
     discussion: """
-      A folder is a collection, a file a vocabulary. Without either it is about the vocabulary that comes with the program: the one that SIGHTLINE_VOCABULARY \
+      A folder is a collection, FILE.slp a projection (see build-projection), any other file a vocabulary. Without either it is about the vocabulary that comes with the program: the one that SIGHTLINE_VOCABULARY \
       names, or photos-65536.slv in ../share/sightline or vocab beside the program, or in vocab of the source tree \
       that it was built in.
       """,
-    operands: [Operand("PATH", .optional, help: "The folder of a collection, or a vocabulary (FILE.slv).")],
+    operands: [
+      Operand(
+        "PATH", .optional,
+        help: "The folder of a collection, a vocabulary (FILE.slv) or a projection (FILE.slp).")
+    ],
     options: [picture, from, export] + CommonOptions.all,
     examples: [
       Example("sightline info photos.sight", "pictures, features, and bytes by part of a collection"),
@@ -46,6 +50,12 @@ enum InfoCommand: Subcommand {
         throw .failure("\(path): --picture and --export are about vocabularies, and this is a folder")
       }
       return try InfoCollectionReport.show(path, asJSON: arguments[CommonOptions.json])
+    }
+    if let path = arguments.operands.first, InfoProjectionReport.isProjection(path) {
+      guard drawing == nil, export == nil else {
+        throw .failure("\(path): --picture and --export are about vocabularies, and this is a projection")
+      }
+      return try InfoProjectionReport.show(path, asJSON: arguments[CommonOptions.json])
     }
     let path = try VocabularyLocation.path(given: arguments.operands.first)
     let vocabulary: Vocabulary = try ToolError.wrapping { try Vocabulary.open(path) }

@@ -11,12 +11,19 @@ enum IngestCommand: Subcommand {
     help:
       "The words of a new collection, instead of those that come with the program; or where the vocabulary "
       + "of an existing one is now.")
+  static let features = ModelOption.locating(group: collection)
   static let lean = Option.flag(
     "lean", group: collection,
     help:
       "Make a collection that keeps words alone: small, for --scoring bow, without proof of what is found.")
   static let asmk = Option.flag(
     "asmk", group: collection, help: "Make a collection that also keeps what --scoring asmk compares.")
+
+  static let model = Option.file(
+    "model", "FILE", group: collection,
+    help:
+      "What makes vectors of the pictures of a new collection: a projection file (.slp) or a network's recipe (.json); or where "
+      + "the model of an existing one is now. See 'sightline embed'.")
 
   static let replace = Option.flag(
     "replace", group: work, help: "Read pictures again whose files changed since they were ingested.")
@@ -48,7 +55,7 @@ enum IngestCommand: Subcommand {
         "PATHS", .any,
         help: "JPEG or PNG files, folders (walked and sorted), or @list.txt (a path a line, # for comments)."),
     ],
-    options: [vocabulary, lean, asmk, replace, from, memory] + CommonOptions.all,
+    options: [vocabulary, features, lean, asmk, model, replace, from, memory] + CommonOptions.all,
     examples: [
       Example("sightline ingest photos.sight photos", "every picture in a folder and those below"),
       Example(

@@ -8,6 +8,10 @@ struct IngestRequest: Sendable {
   /// Files, folders and lists.
   let operands: [String]
   let vocabulary: String?
+  /// The recipe of the network whose features the words are, where it is given.
+  let network: String?
+  /// What makes vectors, of a new collection or of the one that has some.
+  let model: String?
   /// Settings that were asked for, of a new collection or of the one that is there.
   let settings: CollectionOptions
   let others: [String]
@@ -18,6 +22,8 @@ struct IngestRequest: Sendable {
     collection = arguments.operands.first ?? ""
     operands = Array(arguments.operands.dropFirst())
     vocabulary = arguments[IngestCommand.vocabulary]
+    network = arguments[IngestCommand.features]
+    model = arguments[IngestCommand.model]
     others = arguments[IngestCommand.from]
     printsJSON = arguments[CommonOptions.json]
     var settings = CollectionOptions()

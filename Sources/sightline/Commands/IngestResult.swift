@@ -17,7 +17,8 @@ struct IngestResult: Sendable {
     var parts = ["\(grouped(report.added)) added" + (report.duplicates > 0 ? " (\(twins))" : "")]
     for (count, word) in [
       (report.skipped, "skipped"), (report.replaced, "replaced"), (report.changed, "changed"),
-      (report.rejected, "rejected"), (report.features, "features"),
+      (report.rejected, "rejected"), (report.withoutVector, "without a vector"),
+      (report.features, "features"),
     ] where count > 0 {
       parts.append("\(grouped(count)) \(word)")
     }
@@ -33,7 +34,7 @@ struct IngestResult: Sendable {
       for (key, count) in [
         ("added", report.added), ("skipped", report.skipped), ("replaced", report.replaced),
         ("duplicates", report.duplicates), ("changed", report.changed), ("rejected", report.rejected),
-        ("features", report.features), ("batches", report.batches),
+        ("withoutVector", report.withoutVector), ("features", report.features), ("batches", report.batches),
       ] {
         json.member(key, count)
       }
@@ -45,6 +46,7 @@ struct IngestResult: Sendable {
       json.timings([
         ("seconds", seconds), ("reading", report.timings.reading), ("decoding", report.timings.decoding),
         ("features", report.timings.features), ("words", report.timings.words),
+        ("vectors", report.timings.vectors),
         ("storing", report.timings.storing),
       ])
     }

@@ -13,11 +13,39 @@ struct IngestRun: Sendable {
     let others = try request.others.map { (path) throws(ToolError) in
       try ToolError.wrapping { try Collection.open(path, vocabulary: request.vocabulary) }
     }
+    try beginChannel(collection, as: others.first)
     let details = IngestDetails(request: request, console: console)
     let report = try ToolError.wrapping { try fill(collection, from: others, details) }
     return IngestResult(
       collection: collection, isNew: isNew, report: report, details: details,
       problems: inputs.failures.count { $0.file == nil }, seconds: Console.now - start)
+  }
+
+  /// A collection without pictures gets the channel that it is to have: that of --model, or the one of the first of the others.
+  private func beginChannel(_ collection: Collection, as other: Collection?) throws(ToolError) {
+    try ToolError.wrapping {
+      let information = try collection.information()
+      guard information.channel == nil else {
+        // Where no picture needs it, nobody else looks whether it is the right one.
+        if let model = request.model, sources.isEmpty { _ = try collection.channelDescriber(model: model) }
+        return
+      }
+      if let model = request.model {
+        guard information.pictureCount == 0 else {
+          throw ToolError.failure(
+            "\(request.collection): its pictures have no vectors; give them theirs with "
+              + "`sightline embed --model \(ShellWord.quoted(model))`, before more come")
+        }
+        try collection.embed(model: model, onEvent: tellWaiting, shouldStop: Self.shouldStop)
+      } else if let other, information.pictureCount == 0 {
+        try collection.takeChannel(of: other, shouldStop: Self.shouldStop)
+      }
+    }
+    try Interruption.check()
+  }
+
+  @Sendable private func tellWaiting(_ event: EmbedEvent) {
+    if case .waiting = event { console.note(IngestDetails.waiting(for: request.collection)) }
   }
 
   /// Copies from the other collections first, then takes the pictures.
@@ -35,7 +63,8 @@ struct IngestRun: Sendable {
     }
     if !sources.isEmpty, !report.wasInterrupted {
       report += try collection.ingest(
-        sources, options: request.options, onEvent: details.take, shouldStop: Self.shouldStop)
+        sources, model: request.model, options: request.options, onEvent: details.take,
+        shouldStop: Self.shouldStop)
     }
     return report
   }
@@ -50,7 +79,7 @@ struct IngestRun: Sendable {
   private func open() throws(ToolError) -> (Collection, isNew: Bool) {
     if !Collection.exists(atPath: request.collection), let made = try make() { return (made, true) }
     let collection = try ToolError.wrapping {
-      try Collection.open(request.collection, vocabulary: request.vocabulary)
+      try Collection.open(request.collection, vocabulary: request.vocabulary, network: request.network)
     }
     let options = try ToolError.wrapping { try collection.options() }
     if request.settings.isLean, !options.isLean {
@@ -69,7 +98,7 @@ struct IngestRun: Sendable {
     let made: Collection?
     do {
       made = try Collection.createUnlessExists(
-        request.collection, vocabulary: vocabulary, options: options,
+        request.collection, vocabulary: vocabulary, network: request.network, options: options,
         onWait: { console.note(IngestDetails.waiting(for: request.collection)) },
         shouldStop: Self.shouldStop)
     } catch {
@@ -125,6 +154,8 @@ final class IngestDetails: Sendable {
     case .waiting: console.note(Self.waiting(for: request.collection))
     case .warning(let name, let sentence):
       console.error("\(name): \(sentence); what there is of it was taken")
+    case .withoutVector(let name, let reason):
+      console.error("\(name): no vector: \(reason); it is in with its words")
     case .picture(let name, let outcome): take(name, outcome)
     case .committed: break
     }

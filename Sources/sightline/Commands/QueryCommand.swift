@@ -64,7 +64,8 @@ enum QueryCommand: Subcommand {
     let path = arguments.operands[0]
     let source = try source(arguments.operands[1])
     let report: QueryReport = try ToolError.wrapping {
-      let collection = try Collection.open(path, vocabulary: arguments[QuerySettings.vocabulary])
+      let collection = try Collection.open(
+        path, vocabulary: arguments[QuerySettings.vocabulary], network: arguments[QuerySettings.features])
       try QuerySettings.check(
         arguments, scoring: collection.scoring(for: options),
         verificationDepth: collection.verificationDepth(for: options))

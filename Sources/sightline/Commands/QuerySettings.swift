@@ -38,6 +38,7 @@ enum QuerySettings {
   static let vocabulary = Option.file(
     "vocabulary", group: search,
     help: "The collection's vocabulary, when it is no longer where it was.")
+  static let features = ModelOption.locating(group: search)
 
   static let verify = Option.wholeNumber(
     "verify", atLeast: 0, default: 200, group: proof,
@@ -109,7 +110,8 @@ enum QuerySettings {
       + "large collections.")
 
   static let all: [any DescribedOption] = [
-    top, region, filter, rotations, mirror, explain, vocabulary, verify, maxNFA, expand, picture, report,
+    top, region, filter, rotations, mirror, explain, vocabulary, features, verify, maxNFA, expand, picture,
+    report,
     scoring,
     wordsPerFeature,
     distance, threshold, sigma,

@@ -9,7 +9,7 @@ import Vocabulary
 /// From files to a sample of descriptors within the budget.
 struct DescriptorCollection: Sendable {
   let inputs: TrainingInputs
-  let options: FeatureOptions
+  let maker: FeatureMaker
   let reading: PictureFile.ReadingOptions
   let budget: SampleBudget
   let seed: UInt64
@@ -21,27 +21,26 @@ struct DescriptorCollection: Sendable {
     var recipe: Recipe
     /// How many files could not be read.
     var failed = 0
+    /// The files that gave descriptors, in their order; empty for vectors.
+    var givers: [InputPicture] = []
   }
 
   func collect() throws(ToolError) -> Collected {
     switch inputs.kind {
     case .vectors: try collectVectors()
-    case .features: try collectFiles(recipe: Self.sourceRecipe(.features), Self.readFeatureFile)
+    case .features:
+      try collectFiles(
+        recipe: Self.sourceRecipe(.features), featuresPerFile: maker.maxFeatures,
+        Self.readFeatureFile)
     case .pictures: try collectPictures()
     }
   }
 
   private func collectPictures() throws(ToolError) -> Collected {
-    let extractor: FeatureExtractor
-    do {
-      extractor = try FeatureExtractor(options: options)
-    } catch {
-      throw .failure(error.description)
-    }
-    return try collectFiles(recipe: options.recipe) { picture in
+    try collectFiles(recipe: maker.recipe, featuresPerFile: maker.maxFeatures) { picture in
       let bytes = try picture.standardInputBytes()
-      let grey = try picture.readGrey(bytes: bytes, maxSide: options.maxSide, options: reading)
-      return (extractor.extract(from: grey).descriptors, grey.warnings)
+      let decoded = try picture.decode(with: maker, bytes: bytes, options: reading)
+      return (try maker.features(of: decoded)[0].descriptors, decoded.warnings)
     }
   }
 
@@ -77,23 +76,26 @@ extension DescriptorCollection {
     var first: (name: String, dimension: Int) = ("", 0)
     var pictures = 0
     var failed = 0
+    var givers: [InputPicture] = []
   }
 
   private func collectFiles(
-    recipe: Recipe, _ read: @Sendable (InputPicture) throws -> (Descriptors, [String])
+    recipe: Recipe, featuresPerFile: Int,
+    _ read: @Sendable (InputPicture) throws -> (Descriptors, [String])
   ) throws(ToolError) -> Collected {
     let state = Mutex(State())
     let work = PictureWork(pictures: inputs.files, jobs: jobs, console: console)
     try work.run { (picture) throws(ToolError) in
       try Self.outcome(of: picture, read)
     } take: { (outcome) throws(ToolError) in
-      try state.withLock { (state) throws(ToolError) in try add(outcome, to: &state) }
+      try state.withLock { (state) throws(ToolError) in try add(outcome, to: &state, featuresPerFile) }
     }
     return try state.withLock { (state) throws(ToolError) in
       guard let sampler = state.sampler.take() else {
         throw .failure("no file gave a descriptor, so there is nothing to make words from")
       }
-      return Collected(sample: sampler.finish(), recipe: recipe, failed: state.failed)
+      return Collected(
+        sample: sampler.finish(), recipe: recipe, failed: state.failed, givers: state.givers)
     }
   }
 
@@ -120,7 +122,9 @@ extension DescriptorCollection {
   }
 
   /// In the order of the files, one at a time.
-  private func add(_ outcome: Outcome, to state: inout State) throws(ToolError) {
+  private func add(
+    _ outcome: Outcome, to state: inout State, _ featuresPerFile: Int
+  ) throws(ToolError) {
     defer { state.pictures += 1 }
     guard outcome.failure == nil else {
       state.failed += 1
@@ -129,7 +133,7 @@ extension DescriptorCollection {
     guard outcome.rows.rowCount > 0 else { return }
     if state.sampler == nil {
       state.first = (outcome.picture.shownName, outcome.rows.columnCount)
-      state.sampler = try sampler(dimension: outcome.rows.columnCount)
+      state.sampler = try sampler(dimension: outcome.rows.columnCount, featuresPerFile)
     }
     guard outcome.rows.columnCount == state.first.dimension else {
       throw .failure(
@@ -137,15 +141,16 @@ extension DescriptorCollection {
           + "\(state.first.name) \(state.first.dimension)")
     }
     state.sampler?.add(outcome.rows, picture: state.pictures)
+    state.givers.append(outcome.picture)
   }
 
-  private func sampler(dimension: Int) throws(ToolError) -> DescriptorSampler {
+  private func sampler(dimension: Int, _ featuresPerFile: Int) throws(ToolError) -> DescriptorSampler {
     do {
       let count = inputs.files.count
       let quota = try budget.quota(pictureCount: count, dimension: dimension)
       return DescriptorSampler(
         quota: quota, seed: seed, dimension: dimension,
-        expectedCount: count * min(quota, 2 * options.maxFeatures))
+        expectedCount: count * min(quota, 2 * featuresPerFile))
     } catch {
       throw .failure(error.description)
     }

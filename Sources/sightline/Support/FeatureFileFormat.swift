@@ -19,10 +19,10 @@ enum FeatureFileFormat: String, Sendable, CaseIterable {
 
   /// One picture's features. For JSON that is one element of the document's pictures.
   func encode(
-    _ features: FeatureSet, of path: String, options: FeatureOptions
+    _ features: FeatureSet, of path: String, measurementRegion: Float
   ) throws(FeatureError) -> [UInt8] {
     switch self {
-    case .oxford: try OxfordFormat.encode(features, measurementRegion: options.measurementRegion)
+    case .oxford: try OxfordFormat.encode(features, measurementRegion: measurementRegion)
     case .colmap: try COLMAPFormat.encode(features)
     case .json: FeatureSetJSON.encode(features, path: path)
     }

@@ -1,3 +1,4 @@
+import LocalFeatures
 import Raster
 
 extension InputPicture {
@@ -6,11 +7,13 @@ extension InputPicture {
     isStandardInput ? try Descriptor.readAll(from: 0, named: shownName) : nil
   }
 
-  /// The picture in grey, from the file or from `bytes` when it came through standard input.
-  func readGrey(
-    bytes: [UInt8]?, maxSide: Int, options: PictureFile.ReadingOptions
-  ) throws(RasterError) -> GreyPicture {
-    guard let bytes else { return try PictureFile.readGrey(atPath: path, maxSide: maxSide, options: options) }
-    return try PictureFile.readGrey(bytes: bytes, named: shownName, maxSide: maxSide, options: options)
+  /// The picture as a maker of features takes it, from the file or from `bytes` when it came through standard input.
+  func decode(
+    with maker: FeatureMaker, bytes: [UInt8]?, options: PictureFile.ReadingOptions
+  ) throws(RasterError) -> DecodedPicture {
+    guard let bytes else {
+      return try maker.decode(try PictureFile.readPictureBytes(atPath: path), named: path, options: options)
+    }
+    return try maker.decode(bytes, named: shownName, options: options)
   }
 }

@@ -19,6 +19,9 @@ enum ManualSections {
       VocabularyLocation.variable,
       "The vocabulary to use where none is named, instead of the one that comes with the program."),
     Definition(
+      ModelLocation.variable,
+      "The model of vectors to use where none is named, instead of the one that comes with the program."),
+    Definition(
       ProcessorPath.environmentVariable,
       "Which of the processor's instructions to use: \(ProcessorPath.allCases.map(\.rawValue).joined(separator: ", ")). "
         + "The fastest that it has, unless this is set. Results don't depend on it."),
@@ -29,6 +32,9 @@ enum ManualSections {
       "../share/sightline/\(VocabularyLocation.shippedName)",
       "The vocabulary that comes with the program; the path is relative to the folder of the program itself, "
         + "links to it being followed."),
+    Definition(
+      "../share/sightline/\(ModelLocation.shippedName)",
+      "The model of vectors that comes with the program, found in the same way."),
     Definition("COLLECTION/collection.txt", "Tells which of the data folders is the current one."),
     Definition("COLLECTION/data-*", "What the collection knows of its pictures."),
     Definition("COLLECTION/rejected.tsv", "Pictures that could not be read, and why."),

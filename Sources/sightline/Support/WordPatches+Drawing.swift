@@ -5,7 +5,7 @@ import Vocabulary
 /// Second pass: the pictures are read again and the chosen patches cut out, so that memory holds only those.
 extension WordPatches {
   /// The patches of each row, in the order of `shown`.
-  func cut(_ shown: [[Occurrence]], options: FeatureOptions) throws(ToolError) -> [[Plane]] {
+  func cut(_ shown: [[Occurrence]], _ maker: FeatureMaker) throws(ToolError) -> [[Plane]] {
     var wanted: [Int: [(row: Int, occurrence: Occurrence)]] = [:]
     for (row, occurrences) in shown.enumerated() {
       for occurrence in occurrences { wanted[occurrence.picture, default: []].append((row, occurrence)) }
@@ -15,13 +15,12 @@ extension WordPatches {
       try Interruption.check()
       let grey: GreyPicture
       do {
-        grey = try pictures[picture].readGrey(
-          bytes: nil, maxSide: options.maxSide, options: PictureFile.ReadingOptions())
+        grey = try PictureFile.readGrey(atPath: pictures[picture].path, maxSide: maker.maxSide)
       } catch {
         continue
       }
       for (row, occurrence) in wanted[picture] ?? [] {
-        rows[row].append(Self.patch(of: occurrence.region, in: grey, radius: options.measurementRegion))
+        rows[row].append(Self.patch(of: occurrence.region, in: grey, radius: maker.measurementRegion))
       }
     }
     return rows

@@ -45,16 +45,14 @@ struct WordPatches: Sendable {
 
   /// Finds the pictures' features as the vocabulary's recipe says, and cuts out those of a sample of words.
   func rows() throws(ToolError) -> (rows: [Row], failed: Int) {
-    guard let options = FeatureOptions(recipe: vocabulary.recipe) else {
-      throw .failure(
-        "\(vocabulary.path): this version cannot describe pictures as this vocabulary wants it, so --picture "
-          + "cannot be drawn")
+    let maker: FeatureMaker = try ToolError.wrapping {
+      try FeatureMaker(for: vocabulary, DescriptionOptions())
     }
-    let (occurrences, failed) = try assign(options)
+    let (occurrences, failed) = try assign(maker)
     let chosen = Self.choose(occurrences.mapValues(\.count))
     guard !chosen.isEmpty else { throw .failure("the pictures of --from have no features to show") }
     let shown = chosen.map { Self.evenly(occurrences[$0] ?? [], atMost: Self.mostPatchesOfWord) }
-    let patches = try cut(shown, options: options)
+    let patches = try cut(shown, maker)
     let rows = chosen.indices.map { row in
       Row(word: Int(chosen[row]), count: occurrences[chosen[row]]?.count ?? 0, patches: patches[row])
     }
@@ -76,18 +74,16 @@ struct WordPatches: Sendable {
 /// First pass: features and their words.
 extension WordPatches {
   private func assign(
-    _ options: FeatureOptions
+    _ maker: FeatureMaker
   ) throws(ToolError) -> (occurrences: [UInt32: [Occurrence]], failed: Int) {
-    let extractor: FeatureExtractor = try ToolError.wrapping { try FeatureExtractor(options: options) }
     let search = vocabulary.wordSearch()
     let collected = Collected()
     try PictureWork(pictures: pictures, jobs: jobs, console: console).run { (picture) throws(ToolError) in
       var outcome = Assigned(picture: picture)
       outcome.failure = try Self.failure {
-        let grey = try picture.readGrey(
-          bytes: nil, maxSide: options.maxSide, options: PictureFile.ReadingOptions())
-        let features = extractor.extract(from: grey)
-        outcome.warnings = grey.warnings
+        let decoded = try picture.decode(with: maker, bytes: nil, options: PictureFile.ReadingOptions())
+        let features = try maker.features(of: decoded)[0]
+        outcome.warnings = decoded.warnings
         outcome.regions = features.regions
         outcome.words = try words(of: features.descriptors, search)
       }

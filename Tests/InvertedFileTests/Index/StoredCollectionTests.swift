@@ -28,9 +28,25 @@ struct StoredCollectionTests {
     // Words, signatures and places, to the bit.
     let hash = ContentHash(of: Array("\(pictures)".utf8)).checksum
     #expect(String(hash, radix: 16) == "b425ac888cf1d2d5")
+    // It has no table of vectors, as long as nobody writes to it.
+    #expect(try index.snapshot().channel() == nil && index.snapshot().picturesWithoutVector().count == 6)
     var copy = pictures[0]
     copy.name = "another.jpg"
     try index.apply(IndexChange(additions: [copy]))
+    #expect(IndexCheck.problems(of: place).isEmpty)
+    try takesVectors(index, place)
+  }
+
+  private func takesVectors(_ index: InvertedIndex, _ place: IndexFolder) throws {
+    let vectors = RandomVectors.make(7, seed: 1)
+    var change = IndexChange()
+    change.channel = .set(RandomVectors.channel())
+    change.vectors = Dictionary(
+      uniqueKeysWithValues: vectors.enumerated().map { (PictureID(rawValue: UInt32($0)), $1) })
+    try index.apply(change)
+    #expect(try RandomVectors.all(index.snapshot()) == vectors)
+    try Compaction(folder: place).run()
+    #expect(try RandomVectors.all(place.open(writable: false).snapshot()) == vectors)
     #expect(IndexCheck.problems(of: place).isEmpty)
   }
 }

@@ -19,7 +19,9 @@ import Vocabulary
     // A component at an end of the scale cannot be moved beyond it.
     let expected = centre.indices.filter { d in rows.reduce(0) { $0 + Int($1[d]) - centre[d] } > 0 }
     let matrix = Matrix(columnCount: 128, elements: rows.flatMap { $0 })
-    let aggregates = ResidualAggregates(order: WordOrder([5, 5]), rows: matrix, vocabulary: vocabulary)
+    let aggregates = ResidualAggregates(
+      order: WordOrder([5, 5]), rows: matrix, vocabulary: vocabulary,
+      projection: ResidualProjection(dimension: 128))
     #expect(aggregates.words == [5])
     #expect(aggregates.signatures.map(Self.setBits) == [expected])
     #expect(expected.contains(0) && expected.contains(127) && !expected.contains(1))

@@ -23,7 +23,7 @@ struct Arguments {
   func text(_ name: String, _ usual: String) -> String { values[name] ?? usual }
 
   static let usage = """
-    collection-benchmark grow FOLDER --pictures N [--features 1000] [--words 65536] [--exponent 1.0] [--kind full|lean] [--batch 2000000]
+    collection-benchmark grow FOLDER --pictures N [--features 1000] [--words 65536] [--exponent 1.0] [--kind full|lean] [--batch 2000000] [--vectors 0]
     collection-benchmark query FOLDER [--queries 50] [--features 1000] [--words-per-feature 1] [--exponent 1.0] [--scoring hamming|bow]
     collection-benchmark compact FOLDER
     collection-benchmark ask COLLECTION --list FILE [--rounds 5] [--scoring hamming|bow|asmk]

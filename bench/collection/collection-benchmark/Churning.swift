@@ -6,7 +6,7 @@ import Synchronization
 /// A writer that adds and removes pictures without a pause, and readers that ask all the while.
 ///
 /// Pictures come and go as twins, both in one transaction, so an answer that has one of them is torn; pictures that were
-/// there from the start never go, so an answer that lacks one of them failed.
+/// there from the start never go, so an answer that lacks one of them failed; each has its own vector all the time.
 struct Churning {
   let arguments: Arguments
 
@@ -21,7 +21,7 @@ struct Churning {
   }
 
   private var pictures: GeneratedPictures {
-    GeneratedPictures(featureCount: 300, wordCount: 4096, exponent: 0.7)
+    GeneratedPictures(featureCount: 300, wordCount: 4096, exponent: 0.7, vectorDimension: 32)
   }
 
   /// Twins: the same features under two names.
@@ -65,7 +65,9 @@ struct Churning {
       settings: IndexSettings(
         vocabularyFingerprint: String(repeating: "0", count: 32), vocabularyPath: "none", wordCount: 4096,
         recipe: Recipe([Property("detector", "none")])))
-    try index.apply(IndexChange(additions: (0..<Self.permanent).map(pictures.picture)))
+    var change = IndexChange(additions: (0..<Self.permanent).map(pictures.picture))
+    change.channel = pictures.channel.map { .set($0) }
+    try index.apply(change)
     return index
   }
 
@@ -73,7 +75,7 @@ struct Churning {
   private func read() throws -> String {
     let index = try IndexFolder(path: arguments.folder).open(writable: false)
     var random = SeededGenerator(seed: UInt64(arguments.number("seed", 1)), stream: 7)
-    var (answers, failed, torn) = (0, 0, 0)
+    var (answers, failed, torn, wrong) = (0, 0, 0, 0)
     let end = ContinuousClock.now + .seconds(arguments.number("seconds", 60))
     while ContinuousClock.now < end {
       let number = random.index(below: Self.permanent)
@@ -84,9 +86,22 @@ struct Churning {
         ["twin/\(twin)a", "twin/\(twin)b"].contains($0)
       }
       if Set(twins).count == 1 { torn += 1 }
+      wrong += try wrongVectors(of: [number, 100_000 + twin], in: index)
       answers += 2
     }
-    return "{\"answers\":\(answers),\"failed\":\(failed),\"torn\":\(torn)}"
+    return "{\"answers\":\(answers),\"failed\":\(failed),\"torn\":\(torn),\"wrongVectors\":\(wrong)}"
+  }
+
+  /// How many of these pictures and twins are there with another vector than theirs.
+  private func wrongVectors(of numbers: [Int], in index: InvertedIndex) throws -> Int {
+    let snapshot = try index.snapshot()
+    var count = 0
+    for number in numbers {
+      let name = number < 100_000 ? "generated/\(number).jpg" : "twin/\(number - 100_000)a"
+      guard let id = try snapshot.picture(named: name) else { continue }
+      count += try snapshot.vector(of: id) == pictures.vector(number) ? 0 : 1
+    }
+    return count
   }
 
   private func names(of features: IndexedFeatures, in index: InvertedIndex) throws -> [String] {

@@ -52,7 +52,8 @@ struct Flipping {
         words: picture.features.words, signatures: picture.features.signatures, wordsPerFeature: 1)
       answers.append(try snapshot.shortlist(for: .words(words), options: ShortlistOptions()).pictures)
     }
-    return "\(snapshot.index.settings)\(snapshot.totals)\(pictures)\(answers)"
+    let channel = try "\(String(describing: snapshot.channel()))\(snapshot.vectorCount())"
+    return "\(snapshot.index.settings)\(snapshot.totals)\(pictures)\(answers)\(channel)"
   }
 
   private struct Tally {

@@ -5,6 +5,8 @@ import InvertedFile
 /// number alone. Every thousandth is a near-copy of the one 500 before: most of its features, in signatures that differ in a few bits.
 struct GeneratedPictures {
   let featureCount: Int
+  /// Numbers of a vector; 0: pictures have none.
+  let vectorDimension: Int
   private let words: PowerLaw
   private let seed: UInt64
 
@@ -13,8 +15,9 @@ struct GeneratedPictures {
   /// Features that a copy keeps, of a thousand.
   private static let kept = 600
 
-  init(featureCount: Int, wordCount: Int, exponent: Double, seed: UInt64 = 1) {
+  init(featureCount: Int, wordCount: Int, exponent: Double, vectorDimension: Int = 0, seed: UInt64 = 1) {
     self.featureCount = featureCount
+    self.vectorDimension = vectorDimension
     words = PowerLaw(count: wordCount, exponent: exponent)
     self.seed = seed
   }
@@ -28,7 +31,23 @@ struct GeneratedPictures {
     NewPicture(
       name: "generated/\(number).jpg", content: ContentID(high: seed, low: UInt64(number)),
       fileByteCount: 100_000,
-      width: 1024, height: 768, features: features(number))
+      width: 1024, height: 768, features: features(number), vector: vector(number))
+  }
+
+  /// Numbers by chance, of length 1 about.
+  func vector(_ number: Int) -> PictureVector? {
+    guard vectorDimension > 0 else { return nil }
+    var random = SeededGenerator(seed: seed, stream: UInt64(number) | 1 << 40)
+    return PictureVector(
+      numbers: (0..<vectorDimension).map { _ in Int8(truncatingIfNeeded: random.next()) },
+      scale: 1 / (73 * Float(vectorDimension).squareRoot()))
+  }
+
+  /// What the vectors are said to come from; `nil` where pictures have none.
+  var channel: ChannelSettings? {
+    guard vectorDimension > 0 else { return nil }
+    return ChannelSettings(
+      fingerprint: String(repeating: "0", count: 32), name: "none", path: "none", dimension: vectorDimension)
   }
 
   func features(_ number: Int) -> IndexedFeatures {

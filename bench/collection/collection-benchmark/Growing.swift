@@ -9,9 +9,10 @@ struct Growing {
   func run() throws -> String {
     let pictures = GeneratedPictures(
       featureCount: arguments.number("features", 1000), wordCount: arguments.number("words", 65536),
-      exponent: arguments.fraction("exponent", 1))
+      exponent: arguments.fraction("exponent", 1), vectorDimension: arguments.number("vectors", 0))
     let isLean = arguments.text("kind", "full") == "lean"
     let index = try open(wordCount: arguments.number("words", 65536), isLean: isLean)
+    try setChannel(pictures.channel, of: index)
     let first = Int(try index.snapshot().totals.nextPicture)
     let total = arguments.number("pictures", 1000)
     let atOnce = max(1, arguments.number("batch", 2_000_000) / pictures.featureCount)
@@ -24,6 +25,13 @@ struct Growing {
       seconds.append(try stopwatch { try index.apply(IndexChange(additions: batch)) })
     }
     return try report(index, added: total - first, pictures.featureCount, seconds)
+  }
+
+  private func setChannel(_ channel: ChannelSettings?, of index: InvertedIndex) throws {
+    guard let channel, try index.snapshot().channel() == nil else { return }
+    var change = IndexChange()
+    change.channel = .set(channel)
+    try index.apply(change)
   }
 
   private func lean(_ picture: NewPicture) -> NewPicture {
@@ -47,6 +55,8 @@ struct Growing {
     _ index: InvertedIndex, added: Int, _ featureCount: Int, _ seconds: [Double]
   ) throws -> String {
     let snapshot = try index.snapshot()
+    let vectorCount = try snapshot.vectorCount()
+    let vectorBytes = try snapshot.storedByteCounts().first { $0.table == .vectors }?.bytes ?? 0
     var json = JSONWriter()
     json.object { json in
       json.member("pictures", Int(snapshot.totals.pictures))
@@ -60,6 +70,10 @@ struct Growing {
       json.member("fileBytes", index.environment.fileByteCount)
       json.member(
         "bytesAFeature", Double(index.environment.fileByteCount) / Double(max(1, snapshot.totals.features)))
+      if vectorCount > 0 {
+        json.member("vectors", vectorCount)
+        json.member("bytesAVector", Double(vectorBytes) / Double(vectorCount))
+      }
       json.member("peakResidentBytes", Resident.peakByteCount)
       json.member("residentBeyondTheMapBytes", Resident.anonymousPeakByteCount)
     }

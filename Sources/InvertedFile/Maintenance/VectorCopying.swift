@@ -1,0 +1,66 @@
+import Storage
+
+/// The part of a compaction that is about vectors: rows of removed pictures are left out, the others move up, and every chunk is
+/// written once.
+struct VectorCopying {
+  let new: InvertedIndex
+  let ids: CompactedIDs
+  let checkpoint: () throws(StorageError) -> Void
+
+  func run(from old: borrowing IndexSnapshot) throws(StorageError) {
+    guard let channel = try old.channel() else { return }
+    try old.withVectorChunks { (chunks) throws(StorageError) in
+      var goal = Goal(layout: VectorLayout(dimension: channel.dimension), environment: new.environment)
+      var chunks = chunks[...]
+      while !chunks.isEmpty {
+        try checkpoint()
+        try new.write { (transaction, _) throws(StorageError) in
+          while transaction.writtenByteCount < Compaction.bytesPerTransaction, let chunk = chunks.popFirst() {
+            try goal.take(chunk, ids, in: &transaction)
+          }
+        }
+      }
+      try new.write { (transaction, _) throws(StorageError) in
+        try goal.finish(in: &transaction)
+        try transaction.setChannel(channel, in: new.environment)
+        try transaction.setVectorCount(goal.vectorCount, in: new.environment)
+      }
+    }
+  }
+
+  /// The chunk that is being filled.
+  private struct Goal {
+    let layout: VectorLayout
+    let environment: Environment
+    private(set) var vectorCount = 0
+    private var number = 0
+    private var rows: VectorRows
+
+    init(layout: VectorLayout, environment: Environment) {
+      self.layout = layout
+      self.environment = environment
+      rows = VectorRows(dimension: layout.dimension)
+    }
+
+    mutating func take(
+      _ chunk: VectorChunk, _ ids: CompactedIDs, in transaction: inout WriteTransaction
+    ) throws(StorageError) {
+      for row in 0..<chunk.count {
+        guard let id = ids[chunk.firstPicture + UInt32(row)], let vector = chunk.vector(row) else { continue }
+        let place = layout.place(of: id)
+        if place.chunk != number {
+          try finish(in: &transaction)
+          number = place.chunk
+        }
+        rows.set(place.row, vector)
+        vectorCount += 1
+      }
+    }
+
+    mutating func finish(in transaction: inout WriteTransaction) throws(StorageError) {
+      guard rows.isChanged else { return }
+      try transaction.putSealed(.vectors, of: environment, UInt64(number), rows.encoded, atEnd: true)
+      rows = VectorRows(dimension: layout.dimension)
+    }
+  }
+}
