@@ -9,7 +9,7 @@ struct SmallClustering {
   /// Sixteen centres, number by number: number d of centre c stands in lane c of vector d.
   typealias Centres = [SIMD16<Float>]
 
-  /// - Parameter points: point by point; there may be fewer than sixteen, or none, and then centres repeat.
+  /// Points stand one behind the other; there may be fewer than sixteen, or none, and then centres repeat.
   func centres(of points: [Float], random: inout SeededGenerator) -> Centres {
     let pointCount = points.count / pointLength
     var centres = Centres(repeating: .zero, count: pointLength)
