@@ -116,8 +116,6 @@ extension NetworkRecipe {
     package var count: Int?
     /// Descriptors whose cosine is smaller are no match when two pictures are compared; `nil` where the recipe doesn't say.
     package var cosine: Double?
-
-    package init() {}
   }
 
   /// Where a pixel of a network's input lies in a coarser map, along one axis. Networks are trained with one of these, and descriptors are
@@ -144,4 +142,9 @@ extension NetworkRecipe {
 
   /// The roles that are there, in the order in which they are declared.
   package var roles: [Role] { Role.allCases.filter { outputs[$0] != nil } }
+}
+
+// In an extension, so that points with other values can be made too.
+extension NetworkRecipe.Points {
+  package init() {}
 }
