@@ -1,3 +1,4 @@
+import Raster
 import Testing
 
 @testable import Networks
@@ -62,5 +63,12 @@ struct NetworkFileTests {
     let other = try TinyNetwork.root.opened()
     #expect(network.contentHash.wide == again.contentHash.wide)
     #expect(network.contentHash.wide != other.contentHash.wide)
+  }
+
+  @Test("the network that the tool's tests use is the one that is written here")
+  func stored() throws {
+    let path = SharedModels.root + "/Tests/ToolTests/Resources/tiny.onnx"
+    let stored = try PictureFile.readBytes(atPath: path)
+    #expect(stored == TinyNetwork.convolution.bytes)
   }
 }

@@ -74,6 +74,39 @@ import Testing
     #expect(refused.status == 2 && refused.output.isEmpty && refused.errors.contains("nowhere/groups.html"))
   }
 
+  @Test("pairs for training are proven ones with their evidence, and hard negatives")
+  func trainingPairs() throws {
+    let run = try samples.run("groups", "c", "--training-pairs", "pairs.csv", "--negatives", "2")
+    #expect(run.status == 0 && run.text == (try samples.run("groups", "c")).text)
+    let table = String(decoding: try samples.folder.bytes(of: "pairs.csv"), as: UTF8.self)
+    let lines = table.split(separator: "\n").map { $0.components(separatedBy: ",") }
+    #expect(
+      lines[0] == [
+        "label", "a", "b", "group_a", "group_b", "kind", "log_nfa", "inliers", "overlap_a", "overlap_b",
+        "shortlist_score",
+      ])
+    #expect(lines.allSatisfy { $0.count == 11 })
+    #expect(
+      lines[1...2].map { Array($0.prefix(6)) } == [
+        ["1", "photos/1.png", "photos/more/view.png", "1", "1", "scene"],
+        ["1", "photos/2.png", "photos/more/copy.png", "2", "2", "copy"],
+      ])
+    #expect(lines[1...2].allSatisfy { Double($0[6]) ?? 0 <= -3 && Int($0[7]) ?? 0 > 5 && $0[10].isEmpty })
+    let negatives = lines.dropFirst(3)
+    #expect(!negatives.isEmpty && negatives.allSatisfy { $0[0] == "0" && Double($0[10]) ?? 0 > 0 })
+    for name in Set(negatives.flatMap { [$0[1], $0[2]] }) {
+      #expect(negatives.count { $0[1] == name || $0[2] == name } <= 2)
+    }
+    let sorted = negatives.map { [$0[1], $0[2]] }
+    #expect(sorted == sorted.sorted { $0.lexicographicallyPrecedes($1) })
+    let again = try samples.run(
+      "groups", "c", "--training-pairs", "again.csv", "--negatives", "2", "--jobs", "1", "--quiet")
+    #expect(again.status == 0)
+    #expect(try samples.folder.bytes(of: "again.csv") == samples.folder.bytes(of: "pairs.csv"))
+    let alone = try samples.run("groups", "c", "--negatives", "2")
+    #expect(alone.status == 2 && alone.errors.contains("--negatives is for --training-pairs OUT.csv"))
+  }
+
   @Test("groups can be those of some pictures, of a size, or with fewer false alarms")
   func choice() throws {
     #expect(try document("c", "--filter", "photos/more/*", status: 1).pictures == 2)

@@ -28,9 +28,12 @@ enum GroupsCommand: Subcommand {
 
       Two groups of three pictures or more become one only by a link with at most 1e-12 false alarms, for a single \
       wrong link would make one group of two.
+
+      With --training-pairs a table is written for people who train networks: label 1 for linked pairs of a group with \
+      their evidence, 0 for pairs high on a shortlist that nothing proves and that are in no group together.
       """,
     operands: [Operand("COLLECTION", .one, values: .directory, help: "The collection's folder.")],
-    options: GroupsSettings.all + [minSize, links, report] + CommonOptions.all,
+    options: GroupsSettings.all + [minSize, links, report] + GroupsTraining.all + CommonOptions.all,
     examples: [
       Example("sightline groups archive", "which pictures show the same"),
       Example("sightline groups archive --report groups.html", "the same to look at"),
@@ -38,6 +41,7 @@ enum GroupsCommand: Subcommand {
       Example(
         "sightline groups archive --json | jq '.groups[].links[] | select(.kind == \"copy\")'",
         "near-copies alone"),
+      Example("sightline groups archive --training-pairs pairs.csv --quiet", "positives and hard negatives"),
     ],
     exitStatuses: [
       ExitStatus(0, "there is at least one group"), ExitStatus(1, "no picture shows the same as another"),
@@ -49,11 +53,20 @@ enum GroupsCommand: Subcommand {
   private static let nothingFound: Int32 = 1
 
   static func run(_ arguments: Arguments, console: Console) throws(ToolError) -> Int32 {
-    let options = GroupsSettings.options(arguments)
+    try GroupsTraining.check(arguments)
+    var options = GroupsSettings.options(arguments)
+    options.keepsUnproven = arguments[GroupsTraining.pairs] != nil
     let collection = try GroupsSearch.open(arguments)
     // A folder that is closed to us is noticed before the work.
     let page = try arguments[report].map { (path) throws(ToolError) in try OutputFile(path: path) }
+    let table = try arguments[GroupsTraining.pairs].map { (path) throws(ToolError) in
+      try OutputFile(path: path)
+    }
     let report = try GroupsSearch.links(of: collection, options, console: console)
+    if let table {
+      try table.write(GroupsTraining.table(report.trainingPairs(options: GroupsTraining.options(arguments))))
+      try table.finish()
+    }
     var grouping = GroupOptions()
     grouping.minSize = arguments[minSize]
     let groups = report.groups(options: grouping)

@@ -1,5 +1,6 @@
 import ArgumentParsing
 import Core
+import Networks
 
 /// What the manual page says beside the help of the commands.
 enum ManualSections {
@@ -25,6 +26,11 @@ enum ManualSections {
       ProcessorPath.environmentVariable,
       "Which of the processor's instructions to use: \(ProcessorPath.allCases.map(\.rawValue).joined(separator: ", ")). "
         + "The fastest that it has, unless this is set. Results don't depend on it."),
+    Definition(
+      RuntimeLocation.variable,
+      "The library of ONNX Runtime, which runs networks, or a folder with it, instead of the one that `make deep` puts "
+        + "into ~/.local/share/sightline/onnxruntime (or below XDG_DATA_HOME). Only what uses a network needs it."
+    ),
   ]
 
   static let files = [
@@ -35,6 +41,8 @@ enum ManualSections {
     Definition(
       "../share/sightline/\(ModelLocation.shippedName)",
       "The model of vectors that comes with the program, found in the same way."),
+      Definition(
+      "~/.local/share/sightline/onnxruntime/", "ONNX Runtime's library, where `make deep` has fetched it."),
     Definition("COLLECTION/collection.txt", "Tells which of the data folders is the current one."),
     Definition("COLLECTION/data-*", "What the collection knows of its pictures."),
     Definition("COLLECTION/rejected.tsv", "Pictures that could not be read, and why."),
