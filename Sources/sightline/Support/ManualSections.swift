@@ -41,7 +41,7 @@ enum ManualSections {
     Definition(
       "../share/sightline/\(ModelLocation.shippedName)",
       "The model of vectors that comes with the program, found in the same way."),
-      Definition(
+    Definition(
       "~/.local/share/sightline/onnxruntime/", "ONNX Runtime's library, where `make deep` has fetched it."),
     Definition("COLLECTION/collection.txt", "Tells which of the data folders is the current one."),
     Definition("COLLECTION/data-*", "What the collection knows of its pictures."),
