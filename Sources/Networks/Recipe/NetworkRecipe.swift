@@ -116,6 +116,10 @@ extension NetworkRecipe {
     package var count: Int?
     /// Descriptors whose cosine is smaller are no match when two pictures are compared; `nil` where the recipe doesn't say.
     package var cosine: Double?
+
+    package init(threshold: Double = 0, separation: Int = 2, stride: Int = 8, region: Double = 16) {
+      (self.threshold, self.separation, self.stride, self.region) = (threshold, separation, stride, region)
+    }
   }
 
   /// Where a pixel of a network's input lies in a coarser map, along one axis. Networks are trained with one of these, and descriptors are
@@ -142,9 +146,4 @@ extension NetworkRecipe {
 
   /// The roles that are there, in the order in which they are declared.
   package var roles: [Role] { Role.allCases.filter { outputs[$0] != nil } }
-}
-
-// In an extension, so that points with other values can be made too.
-extension NetworkRecipe.Points {
-  package init() {}
 }
