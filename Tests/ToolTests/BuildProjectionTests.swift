@@ -50,6 +50,14 @@ import Testing
     #expect((told["training"] as? [String: String])?["pictures"] == "8")
   }
 
+  @Test("help is the stored text")
+  func help() throws {
+    let stored = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Resources/help-build-projection.txt")
+    let run = try build("--help")
+    #expect(run.text == (try String(contentsOf: stored, encoding: .utf8)))
+  }
+
   @Test("the same file comes of any number of jobs, and another of another seed")
   func jobs() throws {
     try writeScenes(6)
