@@ -29,7 +29,7 @@ import Testing
       (["groups", "--help"], "help-groups"), (["pairs", "--help"], "help-pairs"),
       (["benchmark", "--help"], "help-benchmark"),
       (["completions", "--help"], "help-completions"), (["manual", "--help"], "help-manual"),
-      (["advise", "--help"], "help-advise"),
+      (["advise", "--help"], "help-advise"), (["embed", "--help"], "help-embed"),
       (["help", "--help"], "help-help"),
     ])
   func help(words: [String], name: String) throws {
