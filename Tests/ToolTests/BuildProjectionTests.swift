@@ -106,6 +106,7 @@ import Testing
         ["a.slp", "photos", "--from", "vlat"],
         "--from needs vlad, fisher, sparse, triangulation or a RECIPE.json"
       ),
+      (["a.slp", "photos", "--intra"], "--intra is for --from vlad"),
       (["a.slp", "photos", "--whiten", "2"], "--whiten needs a number from 0 to 1"),
       (["a.slp", "photos", "--dimension", "5000"], "more than the 4096 that are possible"),
       (["a.slp", "photos", "--from", "triangulation", "--words", "65"], "more than the 64"),

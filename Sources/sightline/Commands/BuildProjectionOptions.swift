@@ -30,6 +30,11 @@ enum BuildProjectionOptions {
   static let words = Option.wholeNumber(
     "words", atLeast: 1, default: 64, defaultText: "64; 1024 for sparse, 16 for triangulation",
     group: vectors, help: "Centres, Gaussians or words of the dictionary, for vectors from local features.")
+  static let intra = Option.flag(
+    "intra", group: vectors,
+    help:
+      "For --from vlad: make each word's part equally long (intra-normalisation), which helps where one thing repeats."
+  )
   static let reduce = Option.wholeNumber(
     "reduce", atLeast: 1, default: 64, group: vectors,
     help: "Numbers of a local descriptor that are kept, its first principal components.")
@@ -55,7 +60,7 @@ enum BuildProjectionOptions {
       + "left out, evenly over the pictures.")
 
   static let all: [any DescribedOption] =
-    [from, words, reduce, dimension, whiten, labels, seed, memory] + FeaturesOptions.making
+    [from, words, intra, reduce, dimension, whiten, labels, seed, memory] + FeaturesOptions.making
     + CommonOptions.all
 
   /// Those that only vectors from local features have, with whether they are given.

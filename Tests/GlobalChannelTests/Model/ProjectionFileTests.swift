@@ -63,6 +63,7 @@ import Testing
     let changes: [Aggregation] = [
       .vlad(ResidualSums(centres: sums.centres, power: 0.4)),
       .vlad(ResidualSums(centres: sums.centres, normalisesResiduals: false)),
+      .vlad(ResidualSums(centres: sums.centres, normalisesWords: true)),
     ]
     for change in changes {
       other = parts
