@@ -27,6 +27,7 @@ put() {
 umask 022
 put bin/sightline 755 < "$tool"
 put share/sightline/photos-65536.slv 644 < vocab/photos-65536.slv
+put share/sightline/photos-fisher-128.slp 644 < vocab/photos-fisher-128.slp
 "$tool" manual | put share/man/man1/sightline.1 644
 "$tool" completions bash | put share/bash-completion/completions/sightline 644
 "$tool" completions zsh | put "$zsh/_sightline" 644

@@ -26,3 +26,6 @@ package func cosine(_ x: Double) -> Double { cos(x) }
 
 /// The angle of (x, y) in radians, −π … π.
 package func angle(x: Double, y: Double) -> Double { atan2(y, x) }
+
+/// erfc x, the part of a bell curve beyond x: 2/√π ∫ exp(−t²) dt from x.
+package func complementaryError(_ x: Double) -> Double { erfc(x) }

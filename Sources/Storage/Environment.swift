@@ -137,20 +137,32 @@ package final class Environment: Sendable {
   private func openTables(_ descriptions: [TableDescription], creates: Bool) throws(StorageError) {
     let missing = tables.withLock { tables in descriptions.filter { tables[$0.name] == nil } }
     guard !missing.isEmpty else { return }
-    let opened = creates ? try createTables(missing) : try findTables(missing)
-    tables.withLock { tables in
-      for table in opened { tables[table.name] = table }
-    }
+    if creates { return try addTables(missing) { _ in } }
+    remember(try findTables(missing))
   }
 
-  private func createTables(_ descriptions: [TableDescription]) throws(StorageError) -> [Table] {
-    try write { (transaction) throws(StorageError) in
+  /// Creates those tables that are missing, and calls `body` in the same transaction, for what is to become visible with them. Does
+  /// nothing where all of them are open.
+  package func addTables(
+    _ descriptions: [TableDescription], _ body: (inout WriteTransaction) throws(StorageError) -> Void
+  ) throws(StorageError) {
+    let missing = descriptions.filter { !hasTable($0.name) }
+    guard !missing.isEmpty else { return }
+    let opened = try write { (transaction) throws(StorageError) in
       var opened: [Table] = []
-      for description in descriptions {
+      for description in missing {
         let table = try openTable(description, in: transaction.handle, flags: UInt32(MDB_CREATE))
         if let table { opened.append(table) }
       }
+      try body(&transaction)
       return opened
+    }
+    remember(opened)
+  }
+
+  private func remember(_ opened: [Table]) {
+    tables.withLock { tables in
+      for table in opened { tables[table.name] = table }
     }
   }
 

@@ -1,10 +1,12 @@
 /// Decides whether two pictures show the same thing, and how one lies in the other.
 package struct PairVerifier: Sendable {
-  /// Maps from single correspondences are compared with all correspondences; where that would be more comparisons than this, votes
-  /// choose which maps are.
-  private static let mostComparisons = 65_536
+  /// Maps are compared with all correspondences; where that would be more comparisons than this, votes choose which maps are. A map of two
+  /// points is less precise than that of two regions, and most are of two that don't belong together, so there have to be more.
+  private static func mostComparisons(_ frames: FrameKind) -> Int {
+    frames == .regions ? 65_536 : 2_000_000
+  }
   /// As many of them are refined.
-  private static let refinedCount = 3
+  private static func refinedCount(_ frames: FrameKind) -> Int { frames == .regions ? 3 : 4 }
   /// As many are compared however many correspondences there are.
   private static let fewHypotheses = 32
   /// So much evidence is beyond chance; no second map is looked for.
@@ -42,8 +44,8 @@ package struct PairVerifier: Sendable {
   {
     let columns = optimisation.counter.columns
     let search = HypothesisSearch(
-      keptCount: Self.refinedCount,
-      mostHypotheses: max(Self.fewHypotheses, Self.mostComparisons / columns.count))
+      keptCount: Self.refinedCount(pair.frames),
+      mostHypotheses: max(Self.fewHypotheses, Self.mostComparisons(pair.frames) / columns.count))
     var best: LocalOptimisation.Outcome?
     for hypothesis in search.best(of: pair, columns, mayMirror: mayMirror) {
       let outcome = optimisation.refine(hypothesis.map)

@@ -12,12 +12,27 @@ struct PlantedPair {
   var noise = 0.0
   /// By how much each number of a shape is off, as a share of the region's size.
   var shapeNoise = 0.0
+  /// What frames say; without shapes they are circles of a pixel, mirrored where `mirrors`.
+  var frames = FrameKind.regions
+  var mirrors = false
   private var random: SeededGenerator
   private(set) var correspondences: [Correspondence] = []
 
   init(seed: UInt64) { random = SeededGenerator(seed: seed) }
 
-  var pair: PicturePair { PicturePair(first: first, second: second, correspondences: correspondences) }
+  var pair: PicturePair {
+    PicturePair(
+      first: first, second: second,
+      correspondences: frames == .regions ? correspondences : correspondences.map(shapeless), frames: frames)
+  }
+
+  private func shapeless(_ correspondence: Correspondence) -> Correspondence {
+    var shapeless = correspondence
+    let (a, b) = (correspondence.first, correspondence.second)
+    shapeless.first = LocalFrame(x: a.x, y: a.y, xx: mirrors ? -1 : 1, xy: 0, yx: 0, yy: 1)
+    shapeless.second = LocalFrame(x: b.x, y: b.y, xx: 1, xy: 0, yx: 0, yy: 1)
+    return shapeless
+  }
 
   /// Adds correspondences that obey a map; points that leave the second picture are drawn again.
   mutating func plant(_ map: PlaneTransform, count: Int) {

@@ -8,9 +8,10 @@
 /// Rows whose products are added up before they become similarities.
 enum { SIMILARITIES_AT_ONCE = 64, SCANNED_TOGETHER = 4 };
 
-/// Asks for what comes two kilobytes later: the processor's own guess ends with the page. Behind the last row it asks
-/// for bytes that nobody needs, which never fails.
-enum { SCAN_AHEAD = 2048 };
+/// Asks for what comes half a kilobyte later, into the second cache only: the processor's own guess ends with the page. Asking for
+/// it in the first one takes the few places in which lines on their way there are noted, and costs 60 % of the time.
+/// Behind the last row it asks for bytes that nobody needs, which never fails.
+enum { SCAN_AHEAD = 512, SECOND_CACHE = 2 };
 
 /// Σ q for the shift, or nothing.
 INLINE int32_t shift_of(const int8_t *query, size_t dimension) {
@@ -39,7 +40,7 @@ INLINE void dots_of_four(const int8_t *query, const int8_t *rows, size_t dimensi
     const __m512i numbers = _mm512_maskz_loadu_epi8(bytes, query + i);
     UNROLLED for (int r = 0; r < SCANNED_TOGETHER; r++) {
       const int8_t *row = rows + (size_t)r * dimension + i;
-      __builtin_prefetch(row + SCAN_AHEAD);
+      __builtin_prefetch(row + SCAN_AHEAD, 0, SECOND_CACHE);
       sums[r] = with_signed_products(sums[r], numbers, row, bytes);
     }
   }
@@ -70,7 +71,7 @@ INLINE void dots_of_four(const int8_t *query, const int8_t *rows, size_t dimensi
     const __m256i numbers = sixteen_numbers(query + i);
     UNROLLED for (int r = 0; r < SCANNED_TOGETHER; r++) {
       const int8_t *row = rows + (size_t)r * dimension + i;
-      if (i % 64 == 0) __builtin_prefetch(row + SCAN_AHEAD);
+      if (i % 64 == 0) __builtin_prefetch(row + SCAN_AHEAD, 0, SECOND_CACHE);
       sums[r] = _mm256_add_epi32(sums[r], _mm256_madd_epi16(sixteen_numbers(row), numbers));
     }
   }

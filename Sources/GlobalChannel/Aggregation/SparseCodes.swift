@@ -36,76 +36,79 @@ package struct SparseCodes: Sendable, Equatable {
 
   /// The weights of all descriptors, one neighbour at a time.
   func forEachCode(of rows: Matrix<Float>, _ body: (_ word: Int, _ weight: Float) -> Void) {
-    let dimension = dictionary.columnCount
-    var differences = [Double](repeating: 0, count: neighbourCount * dimension)
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: search.count) { scratch in
-      withUnsafeTemporaryAllocation(of: Int.self, capacity: neighbourCount) { words in
-        rows.withUnsafeElements { elements in
-          guard let scratch = scratch.baseAddress, let words = words.baseAddress,
-            let start = elements.baseAddress
-          else { return }
-          for row in 0..<rows.rowCount {
-            let x = start + row * dimension
-            search.nearest(neighbourCount, to: x, scratch: scratch, into: words)
-            for (word, weight) in zip(0..., weights(of: x, words, &differences)) { body(words[word], weight) }
+    let (count, dimension) = (neighbourCount, dictionary.columnCount)
+    withUnsafeTemporaryAllocation(of: Float.self, capacity: search.count + count * dimension) { floats in
+      withUnsafeTemporaryAllocation(of: Int.self, capacity: count) { words in
+        withUnsafeTemporaryAllocation(of: Double.self, capacity: count * count + count) { numbers in
+          rows.withUnsafeElements { elements in
+            guard let scratch = floats.baseAddress, let words = words.baseAddress,
+              let products = numbers.baseAddress, let start = elements.baseAddress
+            else { return }
+            let weights = products + count * count
+            for row in 0..<rows.rowCount {
+              let x = start + row * dimension
+              search.nearest(count, to: x, scratch: scratch, into: words)
+              solve(x, words, differences: scratch + search.count, products, weights)
+              for place in 0..<count { body(words[place], Float(weights[place])) }
+            }
           }
         }
       }
     }
   }
 
-  private func weights(
-    of x: UnsafePointer<Float>, _ words: UnsafePointer<Int>, _ differences: inout [Double]
-  ) -> [Float] {
+  /// Writes the weights of the words at `words`, whose sum is 1.
+  private func solve(
+    _ x: UnsafePointer<Float>, _ words: UnsafePointer<Int>, differences: UnsafeMutablePointer<Float>,
+    _ products: UnsafeMutablePointer<Double>, _ weights: UnsafeMutablePointer<Double>
+  ) {
     let (count, dimension) = (neighbourCount, dictionary.columnCount)
-    for neighbour in 0..<count {
-      let centre = words[neighbour] * dimension
-      for column in 0..<dimension {
-        differences[neighbour * dimension + column] =
-          Double(dictionary.elements[centre + column]) - Double(x[column])
+    dictionary.withUnsafeElements { centres in
+      for neighbour in 0..<count {
+        let centre = words[neighbour] * dimension
+        let difference = differences + neighbour * dimension
+        for column in 0..<dimension { difference[column] = centres[centre + column] - x[column] }
       }
     }
-    var products = [Double](repeating: 0, count: count * count)
     var trace = 0.0
     for a in 0..<count {
       for b in 0...a {
-        var sum = 0.0
-        for column in 0..<dimension {
-          sum += differences[a * dimension + column] * differences[b * dimension + column]
-        }
-        products[a * count + b] = sum
-        products[b * count + a] = sum
-        if a == b { trace += sum }
+        let product = VectorNorms.product(
+          differences + a * dimension, differences + b * dimension, count: dimension)
+        products[a * count + b] = Double(product)
+        if a == b { trace += Double(product) }
       }
     }
     for place in 0..<count { products[place * count + place] += Self.regularisation * trace + 1e-12 }
-    let solution = PositiveSystem.solve(products, size: count)
-    let sum = solution.reduce(0, +)
-    return solution.map { Float($0 / sum) }
+    PositiveSystem.solve(products, size: count, into: weights)
+    var sum = 0.0
+    for place in 0..<count { sum += weights[place] }
+    for place in 0..<count { weights[place] /= sum }
   }
 }
 
 /// Small systems A w = (1, …, 1) with A symmetric and positive definite, by Cholesky's decomposition.
 private enum PositiveSystem {
-  static func solve(_ matrix: [Double], size: Int) -> [Double] {
-    var lower = matrix
+  /// Takes the lower half of the matrix, which becomes its decomposition.
+  static func solve(
+    _ matrix: UnsafeMutablePointer<Double>, size: Int, into solution: UnsafeMutablePointer<Double>
+  ) {
     for row in 0..<size {
       for column in 0...row {
         var sum = matrix[row * size + column]
-        for k in 0..<column { sum -= lower[row * size + k] * lower[column * size + k] }
-        lower[row * size + column] =
-          row == column ? max(sum, 1e-300).squareRoot() : sum / lower[column * size + column]
+        for k in 0..<column { sum -= matrix[row * size + k] * matrix[column * size + k] }
+        matrix[row * size + column] =
+          row == column ? max(sum, 1e-300).squareRoot() : sum / matrix[column * size + column]
       }
     }
-    var solution = [Double](repeating: 1, count: size)
     for row in 0..<size {
-      for k in 0..<row { solution[row] -= lower[row * size + k] * solution[k] }
-      solution[row] /= lower[row * size + row]
+      solution[row] = 1
+      for k in 0..<row { solution[row] -= matrix[row * size + k] * solution[k] }
+      solution[row] /= matrix[row * size + row]
     }
     for row in (0..<size).reversed() {
-      for k in row + 1..<max(row + 1, size) { solution[row] -= lower[k * size + row] * solution[k] }
-      solution[row] /= lower[row * size + row]
+      for k in row + 1..<max(row + 1, size) { solution[row] -= matrix[k * size + row] * solution[k] }
+      solution[row] /= matrix[row * size + row]
     }
-    return solution
   }
 }

@@ -33,6 +33,16 @@ package struct DatabaseAugmentation: Sendable, Equatable {
     }
   }
 
+  /// A few vectors, each with its neighbours among them.
+  package func augmented(_ vectors: VectorList, jobs: Int) -> VectorList {
+    vectors.withChunk { chunk in
+      guard let chunk else { return vectors }
+      var all: [ByteVector] = []
+      augment([chunk], jobs: jobs) { _, vector in all.append(vector) }
+      return VectorList(ids: vectors.ids, vectors: all)
+    }
+  }
+
   private func augmented(
     _ vector: ByteVector, _ id: UInt32, _ nearest: [SimilarVector], _ places: ChunkPlaces
   ) -> ByteVector {

@@ -17,9 +17,7 @@ package struct NeighbourGraph: Sendable {
   /// Vectors that are compared with all others together.
   private static let queriesAtOnce = 64
 
-  /// - Parameters:
-  ///   - neighbourCount: k.
-  ///   - power: γ.
+  /// `neighbourCount` is k, `power` is γ.
   package init(_ vectors: VectorList, neighbourCount: Int, power: Double, jobs: Int) {
     precondition(neighbourCount > 0, "at least one neighbour")
     let nearest = Self.nearest(vectors, count: neighbourCount, jobs: jobs)
@@ -56,12 +54,17 @@ package struct NeighbourGraph: Sendable {
   }
 
   private static func mutual(_ nearest: [[SimilarVector]], power: Double) -> [[Edge]] {
-    let known = nearest.map { Set($0.map(\.id)) }
+    let known = nearest.map { found in
+      Dictionary(uniqueKeysWithValues: found.map { (Int($0.id), $0.similarity) })
+    }
     return nearest.enumerated().map { place, found in
-      found.filter { known[Int($0.id)].contains(UInt32(truncatingIfNeeded: place)) }
-        .map { (place: $0.id, weight: Double(VectorSum.weight($0.similarity, power: power))) }
-        .filter { $0.weight > 0 }
-        .sorted { $0.place < $1.place }
+      found.compactMap { near -> Edge? in
+        let other = Int(near.id)
+        guard let theirs = known[other][place] else { return nil }
+        // Both see the same similarity but for its last bit, and the matrix has to be symmetric.
+        let weight = VectorSum.weight(place < other ? near.similarity : theirs, power: power)
+        return weight > 0 ? (place: near.id, weight: Double(weight)) : nil
+      }.sorted { $0.place < $1.place }
     }
   }
 

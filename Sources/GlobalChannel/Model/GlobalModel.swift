@@ -61,8 +61,18 @@ package final class GlobalModel: Sendable {
     ofPicture bytes: [UInt8], named name: String,
     reading: PictureFile.ReadingOptions = PictureFile.ReadingOptions()
   ) throws(NetworkError) -> [Float]? {
+    try checkedAndProjected(longVector(ofPicture: bytes, named: name, reading: reading))
+  }
+
+  /// The network's own vector, before a projection shortens it; of any length where its maps are not pooled.
+  ///
+  /// - Precondition: the source is a network.
+  package func longVector(
+    ofPicture bytes: [UInt8], named name: String,
+    reading: PictureFile.ReadingOptions = PictureFile.ReadingOptions()
+  ) throws(NetworkError) -> [Float]? {
     guard let network else { preconditionFailure("this model wants local descriptors") }
-    return projected(try network.vector(ofPicture: bytes, named: name, reading: reading))
+    return try network.vector(ofPicture: bytes, named: name, reading: reading)
   }
 
   /// The same for pixels in memory, for instance a region of a picture.
@@ -70,7 +80,7 @@ package final class GlobalModel: Sendable {
   /// - Precondition: the source is a network.
   package func vector(of picture: ColourPicture) throws(NetworkError) -> [Float]? {
     guard let network else { preconditionFailure("this model wants local descriptors") }
-    return projected(try network.vector(of: picture))
+    return try checkedAndProjected(network.vector(of: picture))
   }
 
   /// The vector of a picture's local descriptors, strongest first, of length 1; `nil` when there are none.
@@ -87,6 +97,16 @@ package final class GlobalModel: Sendable {
     guard rows.count > 0 else { return nil }
     precondition(rows.dimension == local.reduction.inputCount, "descriptors of another length")
     return projected(local.vector(of: rows))
+  }
+
+  /// A map that is not pooled has as many numbers as the picture's size brings about.
+  private func checkedAndProjected(_ vector: [Float]?) throws(NetworkError) -> [Float]? {
+    let expected = parts?.projection.inputCount ?? dimension
+    guard let vector, vector.count != expected else { return projected(vector) }
+    throw NetworkError(
+      path: path,
+      "its network gave \(vector.count) numbers, where \(expected) are expected: give its recipe a pooling, or an "
+        + "input of a fixed size and a projection (`sightline build-projection`)")
   }
 
   private func projected(_ vector: [Float]?) -> [Float]? {

@@ -37,6 +37,12 @@ struct NetworkVectors: Sendable {
     var sum: [Float] = []
     for scale in network.recipe.scales {
       guard let vector = vector(of: try run(side(at: scale))) else { continue }
+      guard sum.isEmpty || sum.count == vector.count else {
+        throw NetworkError(
+          path: network.network.path,
+          "gives vectors of \(sum.count) and \(vector.count) numbers at two scales, which cannot be added up: give its "
+            + "recipe a pooling, or one scale")
+      }
       sum = sum.isEmpty ? vector : zip(sum, vector).map { $0 + $1 }
     }
     return sum.normalised()

@@ -25,7 +25,7 @@ package struct VectorScan: Sendable {
   /// Rows that a thread takes at a time, if chunks are smaller.
   private static let rowsOfTask = 65_536
 
-  /// - Parameter keeping: how many of the most similar vectors are wanted for each query.
+  /// `keeping` says how many of the most similar vectors are wanted for each query.
   package init(_ queries: [ByteVector], keeping: Int, statistics: Bool = false) {
     precondition(
       queries.allSatisfy { $0.numbers.count == queries[0].numbers.count }, "queries of one dimension")

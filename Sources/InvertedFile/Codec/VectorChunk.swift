@@ -13,6 +13,8 @@ package struct VectorChunk: @unchecked Sendable {
   package let dimension: Int
   /// `count` rows of `dimension` numbers.
   package let rows: UnsafeBufferPointer<Int8>
+  /// Rows and scales as they are stored.
+  package let payload: UnsafeRawBufferPointer
   private let scales: UnsafeRawBufferPointer
 
   /// A view of a stored value with its checksum.
@@ -22,9 +24,9 @@ package struct VectorChunk: @unchecked Sendable {
     guard number <= UInt64(UInt32.max) / UInt64(layout.capacity) else {
       throw .damaged("a chunk of vectors has a number that no chunk can have")
     }
-    let payload = value.count - EntryChecksum.byteCount
-    let (count, rest) = max(0, payload).quotientAndRemainder(dividingBy: layout.rowByteCount)
-    guard payload > 0, rest == 0, count <= layout.capacity else {
+    let length = value.count - EntryChecksum.byteCount
+    let (count, rest) = max(0, length).quotientAndRemainder(dividingBy: layout.rowByteCount)
+    guard length > 0, rest == 0, count <= layout.capacity else {
       throw .damaged("chunk \(number) of the vectors has another length than some rows have")
     }
     let split = count * layout.dimension
@@ -32,7 +34,8 @@ package struct VectorChunk: @unchecked Sendable {
     self.count = count
     dimension = layout.dimension
     rows = UnsafeRawBufferPointer(rebasing: value[..<split]).assumingMemoryBound(to: Int8.self)
-    scales = UnsafeRawBufferPointer(rebasing: value[split..<payload])
+    scales = UnsafeRawBufferPointer(rebasing: value[split..<length])
+    payload = UnsafeRawBufferPointer(rebasing: value[..<length])
   }
 
   /// The scale of a row; 0 where there is no vector, and for a number that no vector has.

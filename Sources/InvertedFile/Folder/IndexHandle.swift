@@ -17,7 +17,7 @@ package final class IndexHandle: Sendable {
   package func current(writable: Bool = false) throws(StorageError) -> InvertedIndex {
     try state.withLock { state throws(StorageError) in
       let number = try folder.currentNumber()
-      if number != state.number || (writable && !state.index.environment.isWritable) {
+      if number != state.number || (writable && !state.index.isReadyForWriting) {
         state = (number, try folder.open(writable: writable))
       }
       return state.index

@@ -34,9 +34,7 @@ package final class InvertedIndex: Sendable {
 
   /// Opens the index in a folder.
   package static func open(folder: String, writable: Bool) throws(StorageError) -> InvertedIndex {
-    let environment = try Environment.open(
-      folder: folder, tables: IndexTable.allCases.map(\.description),
-      access: writable ? .writing(creates: false) : .reading)
+    let environment = try openTables(folder: folder, writable: writable)
     let transaction = try environment.beginReading()
     guard let format = try transaction.payload(.meta, of: environment, formatKey) else {
       throw .damaged("it says nothing of its format", in: folder)
@@ -51,6 +49,29 @@ package final class InvertedIndex: Sendable {
       throw .damaged("its settings cannot be read", in: folder)
     }
     return InvertedIndex(environment: environment, settings: settings)
+  }
+
+  /// A collection of before may lack tables, which come when it is first opened for writing: in a transaction that writes its number
+  /// like every other one.
+  private static func openTables(folder: String, writable: Bool) throws(StorageError) -> Environment {
+    let descriptions = IndexTable.allCases.map(\.description)
+    guard writable else {
+      return try Environment.open(folder: folder, tables: descriptions, access: .reading)
+    }
+    let environment = try Environment.open(
+      folder: folder, tables: descriptions.filter { !$0.isOptional }, access: .writing(creates: false))
+    let optional = descriptions.filter(\.isOptional)
+    _ = try Environment.open(folder: folder, tables: optional, access: .reading)
+    try environment.addTables(optional) { (transaction) throws(StorageError) in
+      try transaction.setTotals(try transaction.totals(of: environment), of: environment)
+    }
+    return environment
+  }
+
+  /// Whether it was opened for writing, or as well could have been. What was opened for reading may lack tables that its
+  /// version did not have; opening for writing makes them.
+  var isReadyForWriting: Bool {
+    environment.isWritable && IndexTable.allCases.allSatisfy { environment.hasTable($0.name) }
   }
 
   /// The state that was committed last, for reading.

@@ -86,6 +86,12 @@ public final class LearnedFeatureExtractor: Sendable {
     if case .patches = reader { true } else { false }
   }
 
+  /// Whether it sees pictures of any size, and in each of them things of about one size.
+  var findsOneSize: Bool {
+    guard !measuresShapes, case .longestSide = network.recipe.input.size else { return false }
+    return true
+  }
+
   /// The described region's radius in units of a region's scale: circles of a network are the described regions themselves.
   package var measurementRegion: Float {
     if case .patches(let extractor, _) = reader { extractor.options.measurementRegion } else { 1 }
@@ -127,11 +133,15 @@ extension LearnedFeatureExtractor {
     return sets
   }
 
-  private func extract(from picture: DecodedPicture, turn: Turn) throws(FeatureError) -> FeatureSet {
+  /// The features that the network finds with the picture's longest side no longer than `side`; the recipe's limit, should that be less.
+  func extract(
+    from picture: DecodedPicture, turn: Turn, side: Int? = nil
+  ) throws(FeatureError) -> FeatureSet {
     let turning = PictureTurning(turn, width: picture.width, height: picture.height)
     let output: PictureNetwork.Output
     do {
-      output = try network.run(picture.planes.map(turning.turned), side: limits.maxSide)
+      output = try network.run(
+        picture.planes.map(turning.turned), side: min(side ?? limits.maxSide, limits.maxSide))
     } catch {
       throw FeatureError(error.message)
     }

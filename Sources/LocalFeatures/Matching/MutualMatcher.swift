@@ -74,14 +74,14 @@ private struct Nearest {
   var ratio: Float { second > 0 ? (best / second).squareRoot() : 1 }
 }
 
-private protocol ComparableRows {
+protocol ComparableRows {
   var firstCount: Int { get }
   var secondCount: Int { get }
   func squaredDistances(from row: Int, into distances: inout [Float])
 }
 
 /// Bytes: |a − b|² = |a|² + |b|² − 2ab, exact in integers.
-private struct ByteRows: ComparableRows {
+struct ByteRows: ComparableRows {
   private let a, b: Matrix<UInt8>
   private let squaresOfFirst, squaresOfSecond: [UInt32]
 
@@ -114,7 +114,7 @@ private struct ByteRows: ComparableRows {
   }
 }
 
-private struct FloatRows: ComparableRows {
+struct FloatRows: ComparableRows {
   private let a, b: Matrix<Float>
 
   init(_ a: Matrix<Float>, _ b: Matrix<Float>) {

@@ -49,6 +49,7 @@ extension Collection {
   }
 
   /// The same with a model that is open.
+  @discardableResult
   package func embed(
     by describer: any GlobalDescriber, options: EmbedOptions = EmbedOptions(),
     onEvent: @escaping @Sendable (EmbedEvent) -> Void = { _ in },

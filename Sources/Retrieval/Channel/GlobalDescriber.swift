@@ -27,6 +27,10 @@ package protocol GlobalDescriber: Sendable {
   /// - Returns: `nil` for a picture that has no direction, such as one without features.
   /// - Throws: when the model fails at this picture; others may well have their vectors.
   func vector(of picture: UndecodedPicture, features: FeatureSet?) throws(RetrievalError) -> ByteVector?
+
+  /// The vector of a part of a picture, refused where it doesn't lie in it; otherwise the same.
+  func vector(of picture: UndecodedPicture, within region: PictureRegion) throws(RetrievalError)
+    -> ByteVector?
 }
 
 extension GlobalDescriber {

@@ -40,13 +40,44 @@ final class GlobalModelDescriber: GlobalDescriber {
 
   func vector(of picture: UndecodedPicture, features: FeatureSet?) throws(RetrievalError) -> ByteVector? {
     guard let extractor else { return try networkVector(of: picture).flatMap { ByteVector($0) } }
-    let features = try features ?? extracted(from: picture, by: extractor)
+    if let features { return vector(of: features) }
+    return vector(of: try extracted(from: picture, by: extractor))
+  }
+
+  func vector(of picture: UndecodedPicture, within region: PictureRegion) throws(RetrievalError)
+    -> ByteVector?
+  {
+    guard let extractor else { return try networkVector(of: picture, within: region) }
+    let features = try extracted(from: picture, by: extractor)
+    try region.check(pictureWidth: features.pictureWidth, pictureHeight: features.pictureHeight)
+    return vector(of: PictureDescriber.features(features, within: region))
+  }
+
+  private func vector(of features: FeatureSet) -> ByteVector? {
     let vector =
       switch features.descriptors {
       case .bytes(let rows): model.vector(ofDescriptors: rows)
       case .floats(let rows): model.vector(ofDescriptors: rows)
       }
     return vector.flatMap { ByteVector($0) }
+  }
+
+  private func networkVector(
+    of picture: UndecodedPicture, within region: PictureRegion
+  ) throws(RetrievalError) -> ByteVector? {
+    let colour: ColourPicture
+    do {
+      colour = try PictureFile.readColour(
+        bytes: picture.bytes, named: picture.name, options: options.reading)
+    } catch {
+      throw RetrievalError(error)
+    }
+    try region.check(pictureWidth: colour.width, pictureHeight: colour.height)
+    do {
+      return try model.vector(of: region.part(of: colour)).flatMap { ByteVector($0) }
+    } catch {
+      throw RetrievalError(path: error.path, error.message)
+    }
   }
 
   private func networkVector(of picture: UndecodedPicture) throws(RetrievalError) -> [Float]? {

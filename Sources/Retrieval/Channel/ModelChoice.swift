@@ -21,8 +21,7 @@ struct ModelChoice {
   func describer(
     for channel: ChannelSettings?, of collection: String, replaces: Bool
   ) throws(RetrievalError) -> any GlobalDescriber {
-    let named =
-      try open ?? given.map { (path) throws(RetrievalError) in try GlobalModelDescriber(path: path) }
+    let named = try named()
     guard let channel else {
       if let named { return named }
       throw RetrievalError(
@@ -32,6 +31,13 @@ struct ModelChoice {
     guard let named else { return try goal.find(given: nil) }
     if !replaces { try goal.check(named) }
     return named
+  }
+
+  /// The one that was named, whatever the collection has.
+  private func named() throws(RetrievalError) -> (any GlobalDescriber)? {
+    if let open { return open }
+    guard let given else { return nil }
+    return try GlobalModelDescriber(path: given)
   }
 
   /// The model for pictures that are ingested; `nil` for a collection without a channel. That gets none just because a

@@ -1,5 +1,6 @@
 import Core
 import InvertedFile
+import LocalFeatures
 import Storage
 import Verification
 
@@ -50,7 +51,9 @@ struct CandidateVerification {
         of: places.map { candidates[$0].hit.picture.picture }, with: evidence.words,
         options: correspondenceOptions)
       report.timings.correspondences += stopwatch.lap()
-      let found = proofs(from: matches, evidence, places.map { candidates[$0].hit.picture.score })
+      let found = proofs(
+        from: matches, evidence, frames: snapshot.index.settings.recipe.frames,
+        places.map { candidates[$0].hit.picture.score })
       for (place, found) in zip(places, found) {
         guard let found else { continue }
         candidates[place].proof = found.proof
@@ -74,22 +77,31 @@ struct CandidateVerification {
 
   /// What agrees with the query, candidate by candidate, on several threads.
   private func proofs(
-    from matches: CandidateMatches, _ evidence: PreparedQuery.Evidence, _ scores: [Float]
+    from matches: CandidateMatches, _ evidence: PreparedQuery.Evidence, frames: FrameKind, _ scores: [Float]
   ) -> [Found?] {
-    let (closeness, verifier) = (MatchCloseness(), PairVerifier())
+    let closeness = MatchCloseness()
+    let verifier = PairVerifier(chance: frames == .regions ? .sharedWords : .sharedWordsOfPoints)
     return Parallel.map(count: matches.candidates.count, jobs: options.jobs) { place -> Found? in
       let candidate = matches.candidates[place]
       let pair = PicturePair(
         first: query.area, second: PictureArea(width: candidate.width, height: candidate.height),
         correspondences: matches[candidate].lazy
           .filter { !evidence.isBorrowed($0.queryFeature, from: candidate.picture) }
-          .map { Correspondence($0, evidence.frames[Int($0.queryFeature)], closeness[$0]) })
+          .map { Correspondence($0, evidence.frames[Int($0.queryFeature)], closeness[$0]) },
+        frames: frames)
       guard let agreement = verifier.agreement(of: pair),
         let proof = Proof(agreement, of: pair, testCount: Double(testedCount), maxNFA: options.maxNFA)
       else { return nil }
       return Found(
         proof: proof, score: ProofRanking.score(shortlistScore: scores[place], agreement: agreement))
     }
+  }
+}
+
+extension Recipe {
+  /// What the frames of a collection's features say. Networks of maps and of lists find points, and the circles of these are all of one size.
+  fileprivate var frames: FrameKind {
+    LearnedFeatureExtractor.isRecipe(self) && self["detector"] == self["descriptor"] ? .points : .regions
   }
 }
 

@@ -16,16 +16,24 @@ struct ComparisonWay: Sendable {
     if let network = options.network {
       let extractor = try LearnedFeatureExtractor(
         recipePath: network, maxFeatures: options.maxFeatures, maxSide: options.maxSide)
-      return [
-        ComparisonWay(
-          maker: .learned(extractor), chance: .uprightNeighbours, share: 1,
-          neighbours: NeighbourPairs(greatestDistance: extractor.greatestMatchDistance))
-      ]
+      return [learned(extractor)]
     }
     return [
       try classical(options, .upright, .uprightNeighbours, share: 0.9),
       try classical(options, .dominant, .orientedNeighbours, share: 0.1),
     ]
+  }
+
+  /// Patches of classical regions are matched and verified like these; points of a network have no shape.
+  private static func learned(_ extractor: LearnedFeatureExtractor) -> ComparisonWay {
+    guard !extractor.measuresShapes else {
+      return ComparisonWay(
+        maker: .learned(extractor), chance: .uprightNeighbours, share: 1,
+        neighbours: NeighbourPairs(kind: .regions(greatestDistance: extractor.greatestMatchDistance)))
+    }
+    return ComparisonWay(
+      maker: .learned(extractor), chance: .learnedNeighbours, share: 1,
+      neighbours: NeighbourPairs(kind: .points))
   }
 
   private static func classical(
@@ -39,10 +47,20 @@ struct ComparisonWay: Sendable {
 
   /// The features of a picture, or of its mirror image in the coordinates of the picture as it is.
   func features(of picture: DecodedPicture, mirrored: Bool) throws(FeatureError) -> FeatureSet {
-    guard mirrored else { return try maker.features(of: picture)[0] }
-    var features = try maker.features(of: picture.mirrored)[0]
+    guard mirrored else { return try features(of: picture) }
+    var features = try features(of: picture.mirrored)
     features.regions = features.regions.map { $0.mirrored(inWidth: picture.originalWidth) }
     return features
+  }
+}
+
+extension ComparisonWay {
+  /// Networks look at several scales: one of them alone finds little in common between a thing and the same one twice as large.
+  private func features(of picture: DecodedPicture) throws(FeatureError) -> FeatureSet {
+    switch maker {
+    case .classical: try maker.features(of: picture)[0]
+    case .learned(let extractor): try extractor.extractAtScales(from: picture)
+    }
   }
 }
 

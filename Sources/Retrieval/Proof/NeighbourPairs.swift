@@ -3,24 +3,55 @@ import Verification
 
 /// Correspondences of two pictures from their descriptors: pairs that are each other's nearest.
 struct NeighbourPairs: Sendable {
-  /// A pair counts fully when its distance is below nine tenths of that to the second nearest, and less and less up to one.
-  private static let slope: Float = 10
+  /// What the features are.
+  enum Kind: Sendable {
+    /// Shaped regions. Those whose descriptors are farther apart are no pair.
+    case regions(greatestDistance: Float)
+    /// Points of a network, found at several scales.
+    case points
+  }
 
-  /// Pairs that are farther apart are none: networks are trained so that what is alike is near, whatever else is near too.
-  var greatestDistance: Float = .infinity
+  var kind = Kind.regions(greatestDistance: .infinity)
+
+  /// A pair of regions counts fully when its distance is below nine tenths of that to the second nearest, and less and less up to one.
+  private static let slope: Float = 10
+  /// Descriptors of networks are more alike by chance: a pair of points counts fully below three quarters.
+  ///
+  /// A cosine tells right pairs from wrong ones better than a ratio where pictures are much alike. Where they are not, it is the other way round,
+  /// and these are the pictures that matter: area under the curve of 100 same and 1,000 different pairs, one scale, 0.945 to 0.961 with
+  /// cosines, 0.969 to 0.972 with ratios.
+  private static let slopeOfPoints: Float = 4
+  /// Descriptors that lie nearer, as a share of the picture's size, are of the same thing.
+  private static let elsewhere: Float = 0.03
 
   func pair(_ a: FeatureSet, _ b: FeatureSet) -> PicturePair {
-    let matches = MutualMatcher(greatestRatio: 1).matches(a.descriptors, b.descriptors)
+    let correspondences: [Correspondence]
+    let frames: FrameKind
+    switch kind {
+    case .regions(let greatest):
+      frames = .regions
+      correspondences = MutualMatcher(greatestRatio: 1).matches(a.descriptors, b.descriptors)
+        .filter { $0.distance <= greatest }.compactMap { Correspondence($0, a, b, slope: Self.slope) }
+    case .points:
+      frames = .points
+      correspondences = MutualMatcher().matches(a, b, elsewhere: Self.elsewhere)
+        .compactMap { Correspondence($0, a, b, slope: Self.slopeOfPoints) }
+    }
     return PicturePair(
       first: PictureArea(width: a.pictureWidth, height: a.pictureHeight),
       second: PictureArea(width: b.pictureWidth, height: b.pictureHeight),
-      correspondences: matches.compactMap { match in
-        let closeness = min(1, Self.slope * (1 - match.ratio))
-        guard closeness > 0, match.distance <= greatestDistance else { return nil }
-        return Correspondence(
-          firstFeature: UInt32(match.first), secondFeature: UInt32(match.second),
-          first: LocalFrame(a.regions[match.first]), second: LocalFrame(b.regions[match.second]),
-          closeness: closeness)
-      })
+      correspondences: correspondences, frames: frames)
+  }
+}
+
+extension Correspondence {
+  /// `nil` for a match that is no better than the next one.
+  fileprivate init?(_ match: FeatureMatch, _ a: FeatureSet, _ b: FeatureSet, slope: Float) {
+    let closeness = min(1, slope * (1 - match.ratio))
+    guard closeness > 0 else { return nil }
+    self.init(
+      firstFeature: UInt32(match.first), secondFeature: UInt32(match.second),
+      first: LocalFrame(a.regions[match.first]), second: LocalFrame(b.regions[match.second]),
+      closeness: closeness)
   }
 }

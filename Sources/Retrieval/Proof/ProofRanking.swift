@@ -15,17 +15,24 @@ enum ProofRanking {
 
   /// The same for log₁₀ of that probability.
   static func score(shortlistScore: Float, logChance: Double) -> Double {
-    let words = decimalLogarithm(max(leastShortlistScore, Double(shortlistScore)))
-    return 40 + 4 * words + max(0, -logChance - usualLogChance)
+    offset + wordEvidence(shortlistScore) + max(0, -logChance - usualLogChance)
   }
+
+  /// What a score of the shortlist tells.
+  static func wordEvidence(_ shortlistScore: Float) -> Double {
+    4 * decimalLogarithm(max(leastShortlistScore, Double(shortlistScore)))
+  }
+
+  /// Keeps scores above 0.
+  static let offset = 40.0
 
   private static let usualLogChance = 2.0
   private static let leastShortlistScore = 1e-10
 
-  /// Places of candidates, those proven first, both kinds by score. Candidates come in the order of the shortlist, which decides
-  /// between equal scores.
-  static func order(of candidates: [VerifiedCandidate]) -> [Int] {
-    let keys = candidates.map { (isSame: $0.proof?.isSame ?? false, score: $0.score) }
+  /// Places of candidates, those proven first, both kinds by score; or all by score. Candidates come in the order of the shortlist,
+  /// which decides between equal scores.
+  static func order(of candidates: [VerifiedCandidate], provenFirst: Bool = true) -> [Int] {
+    let keys = candidates.map { (isSame: provenFirst && $0.proof?.isSame == true, score: $0.score) }
     return candidates.indices.sorted { a, b in
       if keys[a].isSame != keys[b].isSame { return keys[a].isSame }
       return keys[a].score != keys[b].score ? keys[a].score > keys[b].score : a < b

@@ -14,6 +14,9 @@ extension Collection {
   /// Nothing found is no error; an unreadable picture, a name that is not there, and options that do not fit the
   /// collection are, with a sentence that says what to do.
   ///
+  /// Where the collection has vectors, `options.channel` takes these instead of words for the shortlist, or both; proofs are by the
+  /// places of features in any case.
+  ///
   /// A picture of the collection as a source has one word a feature, so its scores differ from its file's with several. In
   /// `asmk` scoring a region of it takes the aggregates of all words that a feature in the region has.
   public func query(
@@ -32,14 +35,21 @@ extension Collection {
   ) throws(RetrievalError) -> QueryReport {
     let stopwatch = Stopwatch()
     try options.checkExpansion(for: plan, settings: settings(), collection: path)
+    try options.checkChannel(hasVectors: channelSettings() != nil, collection: path)
     var timings = QueryReport.Timings()
+    let source = options.channel.usesVectors ? try source.loaded() : source
     let query = try prepare(source, options, plan, timings: &timings)
+    var lap = Stopwatch()
+    let vector = options.channel.usesVectors ? try queryVector(source, options) : nil
+    timings.vectors = lap.lap()
     var report = QueryReport(
-      query: source.name, collection: path, width: query.width, height: query.height, scoring: plan.scoring,
-      wordsPerFeature: query.wordsPerFeature, timings: timings, warnings: query.warnings)
+      query: source.name, collection: path, width: query.width, height: query.height,
+      channel: options.channel, scoring: plan.scoring, wordsPerFeature: query.wordsPerFeature,
+      timings: timings, warnings: query.warnings)
     let filter = try options.nameFilter.map { text throws(RetrievalError) in try NamePattern(text) }
     do throws(StorageError) {
-      try run(query, options, plan, filter, in: snapshotOfTables(), report: &report)
+      let search = QuerySearch(query: query, vector: vector, options: options, plan: plan)
+      try search.run(in: snapshotOfTables(), filter, report: &report)
     } catch {
       throw RetrievalError(error)
     }
@@ -59,30 +69,6 @@ extension Collection {
   }
 
   private func snapshotOfTables() throws(StorageError) -> IndexSnapshot { try handle.current().snapshot() }
-
-  /// Shortlist, verification, results.
-  private func run(
-    _ query: PreparedQuery, _ options: QueryOptions, _ plan: QueryPlan, _ filter: NamePattern?,
-    in snapshot: borrowing IndexSnapshot, report: inout QueryReport
-  ) throws(StorageError) {
-    var stopwatch = Stopwatch()
-    var search = ShortlistSearch(
-      query: query, options: options.shortlist(for: plan), allowed: try snapshot.pictures(fitting: filter))
-    var candidates = try search.run(in: snapshot, report: &report).map { VerifiedCandidate($0) }
-    report.timings.shortlist = stopwatch.lap()
-    if plan.isVerified {
-      let verification = CandidateVerification(
-        query: query, options: options, plan: plan, testedCount: report.searchedPictureCount)
-      try verification.run(on: &candidates, in: snapshot, report: &report)
-      if options.expand != .off {
-        let expansion = QueryExpansion(
-          search: search, options: options, plan: plan, pictureCount: report.searchedPictureCount)
-        search = try expansion.run(on: &candidates, in: snapshot, report: &report)
-      }
-    }
-    let listing = ResultListing(search: search, options: options, isVerified: plan.isVerified)
-    try listing.run(on: candidates, in: snapshot, report: &report)
-  }
 }
 
 /// What becomes of a query's options in a given collection.

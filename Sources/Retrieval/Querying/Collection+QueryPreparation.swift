@@ -1,4 +1,5 @@
 import InvertedFile
+import Raster
 import Storage
 import Verification
 
@@ -8,7 +9,8 @@ extension Collection {
     _ source: QuerySource, _ options: QueryOptions, _ plan: QueryPlan,
     timings: inout QueryReport.Timings
   ) throws(RetrievalError) -> PreparedQuery {
-    switch source {
+    guard options.channel.usesWords || plan.isVerified else { return try prepareWithoutWords(source, options) }
+    return switch source {
     case .file(let path): try prepare(.file(path: path), options, plan, &timings)
     case .bytes(let bytes, let name): try prepare(.bytes(bytes, name: name), options, plan, &timings)
     case .picture(let name): try prepare(pictureNamed: name, options, plan, &timings)
@@ -37,6 +39,41 @@ extension Collection {
       content: picture.content, width: decoded.originalWidth, height: decoded.originalHeight,
       area: PictureArea(options.region, width: decoded.originalWidth, height: decoded.originalHeight),
       wordsPerFeature: wordsPerFeature, rotations: rotations, warnings: decoded.warnings)
+  }
+
+  /// A query of which only its vector is compared.
+  private func prepareWithoutWords(
+    _ source: QuerySource, _ options: QueryOptions
+  ) throws(RetrievalError) -> PreparedQuery {
+    let known = try contentAndSize(of: source)
+    try options.region?.check(pictureWidth: known.size.width, pictureHeight: known.size.height)
+    return PreparedQuery(
+      content: known.content, width: known.size.width, height: known.size.height,
+      area: PictureArea(options.region, width: known.size.width, height: known.size.height),
+      wordsPerFeature: 0,
+      rotations: [
+        PreparedQuery.Rotation(
+          degrees: 0, isMirrored: false, featureCount: 0,
+          words: .words(QueryWords(words: [], signatures: [], wordsPerFeature: 1)), evidence: nil)
+      ], warnings: [])
+  }
+
+  private func contentAndSize(
+    of source: QuerySource
+  ) throws(RetrievalError) -> (content: ContentID, size: (width: Int, height: Int)) {
+    let picture: UndecodedPicture
+    switch source {
+    case .picture(let name):
+      let stored = try storedPicture(named: name)
+      return (stored.content, (stored.width, stored.height))
+    case .file(let path): picture = try UndecodedPicture(.file(path: path))
+    case .bytes(let bytes, let name): picture = try UndecodedPicture(.bytes(bytes, name: name))
+    }
+    do {
+      return (picture.content, try PictureFile.size(ofBytes: picture.bytes, named: picture.name))
+    } catch {
+      throw RetrievalError(error)
+    }
   }
 
   /// A picture of the collection in the words that it is kept with: its first rotation alone.

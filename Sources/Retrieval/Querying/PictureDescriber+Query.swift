@@ -66,7 +66,7 @@ extension PictureDescriber {
   }
 
   /// The features whose centres lie in a region, in their order.
-  private static func features(_ features: FeatureSet, within region: PictureRegion?) -> FeatureSet {
+  static func features(_ features: FeatureSet, within region: PictureRegion?) -> FeatureSet {
     guard let region else { return features }
     let rows = rows(of: features)
     var chosen = Matrix<UInt8>(columnCount: rows.columnCount)

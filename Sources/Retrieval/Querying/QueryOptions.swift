@@ -40,6 +40,12 @@ public struct QueryOptions: Sendable, Codable, Equatable {
   public var maxNFA = 1e-3
   /// How the query grows by what was proven, before the collection is asked again.
   public var expand = Expansion.off
+  /// What is compared: words, the vectors of whole pictures, or both.
+  public var channel = Channel.words
+  /// How pictures' vectors speak for their neighbours.
+  public var neighbours = Neighbours.off
+  /// Where the model of the collection's vectors is, when it is no longer where it was.
+  public var model: String?
   /// Only pictures whose whole name fits the pattern exist for the query: `*` is any text, `?` a character, `[a-z]` one of some.
   public var nameFilter: String?
   /// Whether each result lists the words that made its score.

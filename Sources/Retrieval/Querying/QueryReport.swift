@@ -7,6 +7,8 @@ public struct QueryReport: Sendable, Equatable {
   /// The size of the query picture in pixels, after its EXIF orientation was obeyed.
   public internal(set) var width: Int
   public internal(set) var height: Int
+  /// What of pictures was compared.
+  public internal(set) var channel = QueryOptions.Channel.words
   /// How pictures were scored.
   public internal(set) var scoring: QueryOptions.Scoring
   /// In how many words each feature was looked for.
@@ -48,6 +50,10 @@ extension QueryReport {
     public let shortlistRank: Int
     /// How it scored there, by words and signatures alone.
     public let shortlistScore: Float
+    /// Which channels had it on their shortlist.
+    public internal(set) var channels: [QueryOptions.Channel] = [.words]
+    /// The cosine of its vector and the query's; `nil` where these are not compared, or it has none.
+    public internal(set) var similarity: Float?
     /// The size of the picture in pixels, after its EXIF orientation was obeyed.
     public let pictureWidth: Int
     public let pictureHeight: Int
@@ -91,6 +97,8 @@ extension QueryReport {
     public internal(set) var features = 0.0
     /// Finding their words, with signatures or aggregates; for a picture of the collection fetching them.
     public internal(set) var words = 0.0
+    /// Making the query's vector, comparing it with all others, and hearing neighbours.
+    public internal(set) var vectors = 0.0
     /// Scoring all pictures and choosing the best.
     public internal(set) var shortlist = 0.0
     /// Fetching which features of these match.

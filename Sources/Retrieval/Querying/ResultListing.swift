@@ -7,12 +7,14 @@ struct ResultListing {
   let options: QueryOptions
   /// Whether geometry decides what is found.
   let isVerified: Bool
+  /// What vectors say; `nil` when they were not asked.
+  var vectors: VectorComparison?
 
   /// Adds the results, and what came nearest when there are none.
   func run(
     on candidates: [VerifiedCandidate], in snapshot: borrowing IndexSnapshot, report: inout QueryReport
   ) throws(StorageError) {
-    let order = isVerified ? ProofRanking.order(of: candidates) : Array(candidates.indices)
+    let order = isVerified ? ProofRanking.order(of: candidates, provenFirst: provenFirst) : Array(candidates.indices)
     guard isFound(candidates) else {
       guard let nearest = mostImprobable(candidates) else { return }
       report.nearest = try results(of: [nearest], candidates, in: snapshot, words: nil).first
@@ -26,6 +28,9 @@ struct ResultListing {
     if options.explains { report.timings.explanation = stopwatch.lap() }
     report.results = try results(of: shown, candidates, in: snapshot, words: words)
   }
+
+  /// Where every agreement is taken for a proof and vectors have a say, it is no more than evidence.
+  private var provenFirst: Bool { vectors == nil || options.maxNFA < .infinity }
 
   /// The candidate whose agreement chance explains worst.
   private func mostImprobable(_ candidates: [VerifiedCandidate]) -> Int? {
@@ -53,10 +58,18 @@ struct ResultListing {
         QueryReport.Result(
           rank: rank + 1, name: summary.name, score: Float(candidate.score), proof: candidate.proof,
           shortlistRank: place + 1, shortlistScore: candidate.hit.picture.score,
+          channels: channels(of: candidate),
+          similarity: try vectors?.similarity(of: candidate.hit.picture.picture, in: snapshot) ?? nil,
           pictureWidth: summary.width, pictureHeight: summary.height, rotationInDegrees: turn.degrees,
           isMirrored: turn.isMirrored, words: words?[rank]))
     }
     return results
+  }
+
+  private func channels(of candidate: VerifiedCandidate) -> [QueryOptions.Channel] {
+    guard let vectors else { return [.words] }
+    let isNear = vectors.holds(candidate.hit.picture.picture)
+    return (candidate.isFoundByWords ? [.words] : []) + (isNear ? [.global] : [])
   }
 
   private func summary(

@@ -18,7 +18,7 @@ struct ShortlistSearch {
   func run(
     in snapshot: borrowing IndexSnapshot, report: inout QueryReport
   ) throws(StorageError) -> [Hit] {
-    report.searchedPictureCount = allowed?.count { $0 } ?? Int(snapshot.totals.pictures)
+    report.searchedPictureCount = searchedCount(in: snapshot)
     var lists: [[ScoredPicture]] = []
     for rotation in query.rotations {
       let shortlist = try snapshot.shortlist(for: rotation.words, options: options, allowed: allowed)
@@ -26,6 +26,11 @@ struct ShortlistSearch {
       report.rotations.append(QueryReport.Rotation(rotation, shortlist))
     }
     return Self.best(options.count, of: lists)
+  }
+
+  /// How many pictures can be found.
+  func searchedCount(in snapshot: borrowing IndexSnapshot) -> Int {
+    allowed?.count { $0 } ?? Int(snapshot.totals.pictures)
   }
 
   /// Each picture of some lists with its best score; of equal ones, the first list's. The lists hold the best `count` of all

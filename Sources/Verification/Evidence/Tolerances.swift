@@ -9,10 +9,15 @@ enum Tolerances {
   static let evidence: [Float] = [0.06, 0.03, 0.015, 0.0075]
   /// In which inliers are taken for the next fit, one after the other.
   static let shrinking: [Float] = [0.06, 0.04, 0.03, 0.02, 0.015, 0.01, 0.0075, 0.0075]
-  /// Sizes of corresponding regions differ from what the map says by less than so many octaves.
-  static let octaves: Float = 1
-  /// The same as a factor of areas.
-  static let areaFactor: Float = 4
+  /// Sizes of corresponding features differ from what the map says by less than so many octaves. Scales of points are those of the
+  /// reduced pictures in which they were found, and a network finds a point again in the next one.
+  static func octaves(of frames: FrameKind) -> Float {
+    switch frames {
+    case .regions: 1
+    case .scales: 2
+    case .points: .infinity
+    }
+  }
 
   /// How much a point counts that obeys within a tolerance, against one that does within the widest: log(1/area) of the disc that it
   /// was found in, which is what a chance agreement within it is worth.

@@ -59,7 +59,9 @@ struct AffineHypothesis {
       let dy = x * yx + y * yy + (y1 - columns.secondY[block])
       let near = 1 - (dx * dx + dy * dy) * inverse
       let octaves = columns.firstSize[block] + (size - columns.secondSize[block])
-      let isRight = (near .> 0) .& (octaves .< Tolerances.octaves) .& (octaves .> -Tolerances.octaves)
+      let isRight =
+        (near .> 0) .& (octaves .< columns.octaves)
+        .& (octaves .> -columns.octaves)
       sum += (columns.weight[block] * near).replacing(with: 0, where: .!isRight)
     }
     return sum.sum()

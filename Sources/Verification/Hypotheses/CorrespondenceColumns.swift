@@ -13,6 +13,8 @@ struct CorrespondenceColumns {
   let firstSize, secondSize: [Lanes]
   /// The area of the first region by that of the second.
   let areaRatio: [Lanes]
+  /// By how much sizes may differ from what a map says, in octaves, and the same as a factor of areas.
+  let octaves, areaFactor: Float
   /// How surely the descriptors belong together; nought in the padding.
   let weight: [Lanes]
   /// What lengths were divided by, and what was subtracted from places before.
@@ -41,6 +43,8 @@ struct CorrespondenceColumns {
       for lane in 0..<8 { ratio[lane] = Float(powerOfTwo(2 * Double(first[lane] - second[lane]))) }
       return ratio
     }
+    octaves = Tolerances.octaves(of: pair.frames)
+    areaFactor = Float(powerOfTwo(2 * Double(octaves)))
     // What is no number is not above 0 either.
     weight = column { $0.closeness > 0 ? min(1, $0.closeness) : 0 }
   }

@@ -17,11 +17,9 @@ struct HypothesisSearch {
 
   /// Those with most support first, each clearly another than those before it.
   func best(of pair: PicturePair, _ columns: CorrespondenceColumns, mayMirror: Bool) -> [Hypothesis] {
-    var maps = pair.correspondences.indices.compactMap { index in
-      AffineHypothesis(pair.correspondences[index], at: columns.place(index), columns.units).flatMap {
-        Plausibility.allows($0, mayMirror: mayMirror) ? (index: index, map: $0) : nil
-      }
-    }
+    var maps = single(of: pair, columns)
+    if pair.frames != .regions { maps += PointPairHypotheses(pair, columns).all() }
+    maps.removeAll { !Plausibility.allows($0.map, mayMirror: mayMirror) }
     if maps.count > mostHypotheses {
       maps = HoughVoting(maps.map(\.map), weights: maps.map { columns.weight($0.index) })
         .winners(mostHypotheses).map { maps[$0] }
@@ -35,6 +33,16 @@ struct HypothesisSearch {
       $0.support != $1.support ? $0.support > $1.support : $0.correspondence < $1.correspondence
     }
     return distinct(found)
+  }
+
+  /// Those that single correspondences mean. Points alone have frames of one size, so theirs only move the picture.
+  private func single(
+    of pair: PicturePair, _ columns: CorrespondenceColumns
+  ) -> [(index: Int, map: AffineHypothesis)] {
+    pair.correspondences.indices.compactMap { index in
+      AffineHypothesis(pair.correspondences[index], at: columns.place(index), columns.units)
+        .map { (index, $0) }
+    }
   }
 
   private func distinct(_ hypotheses: [Hypothesis]) -> [Hypothesis] {

@@ -39,15 +39,29 @@ package struct PictureArea: Sendable, Equatable {
   }
 }
 
+/// What the frames of a pair's features say beside where they are. A frame's determinant says of every kind whether its picture is mirrored.
+package enum FrameKind: Sendable, Equatable {
+  /// Shaped regions: one correspondence is a whole map.
+  case regions
+  /// Points whose frames are round and as large as the scale at which they were found, which is rough: they say nothing of turns.
+  case scales
+  /// Points alone: the sizes of frames mean nothing.
+  case points
+}
+
 /// What is compared: two pictures (of the first perhaps only a region) and the features that may correspond. A feature may
 /// stand in several correspondences; at most one of them will count.
 package struct PicturePair: Sendable {
   package var first, second: PictureArea
   package var correspondences: [Correspondence]
+  package var frames: FrameKind
 
-  package init(first: PictureArea, second: PictureArea, correspondences: [Correspondence]) {
+  package init(
+    first: PictureArea, second: PictureArea, correspondences: [Correspondence], frames: FrameKind = .regions
+  ) {
     self.first = first
     self.second = second
     self.correspondences = correspondences
+    self.frames = frames
   }
 }

@@ -20,4 +20,13 @@ extension ChanceModel {
       Knot(0, 0), Knot(2.22, -0.17), Knot(3.39, -0.22), Knot(4.29, -0.3), Knot(5.19, -0.52), Knot(5.6, -0.7),
       Knot(6.09, -1), Knot(6.79, -1.52), Knot(7.35, -2), Knot(7.9, -2.52), Knot(8.51, -3),
     ], tailSlope: 0.7, shiftPerOctave: 0.75, usualCount: 200, denseCount: 600)
+
+  /// Correspondences are mutual nearest neighbours of points of a network (XFeat at four scales). 3,580 pairs; behind the last knot are five
+  /// of them, and the slope is no steeper than theirs: here and there the outlines of two different things are alike.
+  package static let learnedNeighbours = ChanceModel(
+    knots: [
+      Knot(0, 0), Knot(2.39, -0.05), Knot(2.95, -0.15), Knot(3.41, -0.3), Knot(3.96, -0.52), Knot(4.34, -0.7),
+      Knot(4.99, -1), Knot(5.55, -1.3), Knot(6, -1.52), Knot(6.4, -1.7), Knot(7.15, -2), Knot(8.1, -2.3),
+      Knot(9.5, -2.85),
+    ], tailSlope: 0.25, shiftPerOctave: 0.5, usualCount: 400, denseCount: 1200)
 }

@@ -37,6 +37,7 @@ struct BenchmarkCollection: Sendable {
     let (collection, isNew) = try open(keepsAggregates: keepsAggregates)
     let start = Console.now
     let rejected = try ingest(paths, into: collection)
+    try embed(collection)
     let seconds = Console.now - start
     if isNew { try compact() }
     let information = try ToolError.wrapping { try collection.information() }
@@ -92,6 +93,29 @@ struct BenchmarkCollection: Sendable {
       )
     }
     return report.rejected
+  }
+
+  /// Gives pictures vectors, where a model was named.
+  private func embed(_ collection: Collection) throws(ToolError) {
+    guard let model = request.model else { return }
+    var options = EmbedOptions()
+    options.jobs = request.jobs
+    let console = console
+    let report = try ToolError.wrapping {
+      try collection.embed(
+        model: model, options: options,
+        onEvent: { event in
+          switch event {
+          case .began(pictures: let count): console.beginProgress(total: count)
+          case .picture: console.advance(failed: false)
+          case .waiting, .committed: break
+          }
+        }, shouldStop: Self.shouldStop)
+    }
+    console.endProgress()
+    try Interruption.check()
+    guard report.left > 0 else { return }
+    console.note("\(report.left) pictures have no vector")
   }
 
   /// So that its size is that of a collection at rest.

@@ -7,6 +7,8 @@ struct BenchmarkRequest: Sendable {
   let truth: String?
   let restricts: Bool
   let vocabulary: String?
+  /// Of the pictures' vectors; `nil` for none.
+  let model: String?
   /// The recipe of the network whose features the words are, where it is given.
   let network: String?
   /// Where the collection is kept; `nil` for a temporary one.
@@ -24,6 +26,7 @@ struct BenchmarkRequest: Sendable {
     truth = arguments[BenchmarkSettings.truth]
     restricts = arguments[BenchmarkSettings.restrict]
     vocabulary = arguments[BenchmarkSettings.vocabulary]
+    model = arguments[BenchmarkSettings.model]
     network = arguments[BenchmarkSettings.features]
     collection = arguments[BenchmarkSettings.collection]
     stages = arguments[BenchmarkSettings.stages]
@@ -47,7 +50,7 @@ struct BenchmarkRequest: Sendable {
     case BenchmarkCopies.name:
       [
         BenchmarkSettings.truth, BenchmarkSettings.restrict, BenchmarkSettings.stages,
-        BenchmarkSettings.report,
+        BenchmarkSettings.report, BenchmarkSettings.model,
       ]
     case Benchmark.holidays.rawValue, Benchmark.ukbench.rawValue:
       [BenchmarkSettings.truth, BenchmarkSettings.kinds, BenchmarkSettings.sample]

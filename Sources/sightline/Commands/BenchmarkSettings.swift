@@ -27,6 +27,11 @@ enum BenchmarkSettings {
 
   static let vocabulary = Option.file(
     "vocabulary", "FILE.slv", group: work, help: "The words, instead of those that come with the program.")
+  static let model = Option.file(
+    "model", "FILE", group: work,
+    help:
+      "Give each picture a vector too, made by this projection file (.slp) or network's recipe (.json), and measure what these "
+      + "find.")
   static let features = ModelOption.locating(group: work)
   static let collection = Option.directory(
     "collection", "DIR", group: work,
@@ -55,8 +60,8 @@ enum BenchmarkSettings {
     "csv", "OUT.csv", group: output, help: "Write a line for each stage and query.")
 
   static let all: [any DescribedOption] = [
-    images, truth, distractors, restrict, vocabulary, features, collection, stages, kinds, sample, report,
-    csv,
+    images, truth, distractors, restrict, vocabulary, features, model, collection, stages, kinds, sample,
+    report, csv,
   ]
 
   /// Words with commas between, each once.

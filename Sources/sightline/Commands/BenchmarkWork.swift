@@ -16,7 +16,7 @@ struct BenchmarkWork: Sendable {
       with: pictures.collection,
       keepsAggregates: request.stages.isEmpty || request.stages.contains(.asmk))
     var results: [StageResult] = []
-    for stage in try stages(for: filled.information.options) {
+    for stage in try stages(for: filled.information) {
       results.append(try measure(stage, BenchmarkRun(filled.collection, pictures.truth, jobs: request.jobs)))
     }
     return BenchmarkReport(
@@ -41,12 +41,15 @@ struct BenchmarkWork: Sendable {
     }
   }
 
-  private func stages(for options: CollectionOptions) throws(ToolError) -> [BenchmarkStage] {
-    if let stage = request.stages.first(where: { !$0.isPossible(in: options) }) {
-      throw .failure("the collection does not keep what stage \(stage.rawValue) compares")
+  private func stages(for collection: CollectionInformation) throws(ToolError) -> [BenchmarkStage] {
+    if let stage = request.stages.first(where: { !$0.isPossible(in: collection) }) {
+      throw .failure(
+        "the collection does not keep what stage \(stage.rawValue) compares"
+          + (stage.options.channel.usesVectors && collection.channel == nil
+            ? "; name the model of vectors with --model" : ""))
     }
     return request.stages.isEmpty
-      ? BenchmarkStage.allCases.filter { $0.isPossible(in: options) } : request.stages
+      ? BenchmarkStage.allCases.filter { $0.isPossible(in: collection) } : request.stages
   }
 
   private func measure(_ stage: BenchmarkStage, _ run: BenchmarkRun) throws(ToolError) -> StageResult {

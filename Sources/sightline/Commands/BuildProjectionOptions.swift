@@ -15,9 +15,9 @@ enum BuildProjectionOptions {
 
   static let from = Option<Origin>.value(
     "from", "KIND|RECIPE.json", words: Aggregation.Kind.allCases.map(\.rawValue),
-    default: .aggregation(.vlad), defaultText: Aggregation.Kind.vlad.rawValue, group: vectors,
+    default: .aggregation(.fisher), defaultText: Aggregation.Kind.fisher.rawValue, group: vectors,
     help:
-      "What a picture's vector is made from: its local features, aggregated in one of these ways, or a network's output. "
+      "What a picture's vector is made from: its local features, aggregated in one of these ways, or a network's output."
   ) { text throws(UsageError) in
     if let kind = Aggregation.Kind(rawValue: text) { return .aggregation(kind) }
     guard text.lowercased().hasSuffix(".json") else {
@@ -36,7 +36,7 @@ enum BuildProjectionOptions {
   static let dimension = Option.wholeNumber(
     "dimension", atLeast: 1, default: 128, group: vectors, help: "Numbers of a picture's vector.")
   static let whiten = Option.number(
-    "whiten", "P", in: 0...1, default: 0, defaultText: "0", group: vectors,
+    "whiten", "P", in: 0...1, default: 0.5, defaultText: "0.5", group: vectors,
     help:
       "How far the components are made equally strong: 0 leaves them as they are, 1 divides each by its deviation."
   )

@@ -70,7 +70,8 @@ extension BuildProjectionRun {
       }
     }
     do {
-      outcome.vector = try model.vector(ofPicture: bytes, named: picture.shownName, reading: reading) ?? []
+      outcome.vector =
+        try model.longVector(ofPicture: bytes, named: picture.shownName, reading: reading) ?? []
     } catch {
       outcome.failure = error.message
     }

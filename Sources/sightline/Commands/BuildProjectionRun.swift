@@ -1,5 +1,6 @@
 import Core
 import GlobalChannel
+import LocalFeatures
 import Vocabulary
 
 /// What came of building a projection.
@@ -44,8 +45,9 @@ struct BuildProjectionRun: Sendable {
         "\(inputs.files[0].shownName) holds vectors of no picture: give pictures, or feature files of one picture each"
       )
     }
+    let extractor = try ToolError.wrapping { try FeatureExtractor(options: request.features) }
     let collected = try DescriptorCollection(
-      inputs: inputs, options: request.features, reading: request.reading,
+      inputs: inputs, maker: .classical(extractor), reading: request.reading,
       budget: SampleBudget(byteCount: request.memory / 2, wordCount: request.aggregation.wordCount),
       seed: request.aggregation.seed, jobs: request.jobs, console: console
     ).collect()

@@ -22,6 +22,10 @@ struct EmbedRequest: Sendable {
       throw .failure("--replace needs --model: say what is to make the vectors from now on")
     }
     let information = try ToolError.wrapping { try Collection.information(ofCollectionAt: collection) }
-    model = try given ?? (information.channel == nil ? ModelLocation.path() : nil)
+    if given == nil, information.channel == nil {
+      model = try ModelLocation.path()
+    } else {
+      model = given
+    }
   }
 }

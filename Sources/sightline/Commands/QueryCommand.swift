@@ -19,6 +19,10 @@ enum QueryCommand: Subcommand {
 
       With --verify 0, and in lean collections, the shortlist is the result: rank, score and name.
 
+      Collections that were given vectors of whole pictures (sightline embed) can be searched by these: with \
+      --channel global alone, for what looks alike as a whole, or with --channel both together with the words. The proof \
+      is the same.
+
       Scores are for comparing results of one query; equal ones stand in the order of ingestion.
 
       A query that is in the collection itself is found too. A picture of the collection that is given by its \
@@ -95,7 +99,7 @@ enum QueryCommand: Subcommand {
 
   /// Why there is nothing, where that is plain.
   private static func nothing(in report: QueryReport, _ options: QueryOptions) -> String {
-    if report.featureCount == 0 {
+    if report.featureCount == 0, report.channel == .words {
       return options.region == nil
         ? "nothing found: \(report.query) has no features"
         : "nothing found: \(report.query) has no features in this region; take a larger one"

@@ -47,6 +47,7 @@ enum QueryOutput {
       json.key("results")
       json.array { json in for result in report.results { append(result, of: report, to: &json) } }
       json.timings(stages(of: report))
+      json.member("channel", report.channel.rawValue)
       json.member("scoring", report.scoring.rawValue)
       json.member("wordsPerFeature", report.wordsPerFeature)
       json.member("width", report.width)
@@ -78,6 +79,9 @@ enum QueryOutput {
       json.member("name", result.name)
       json.member("score", result.score)
       if report.maxNFA != nil { append(proofOf: result, to: &json) }
+      json.key("channels")
+      json.array { json in for channel in result.channels { json.value(channel.rawValue) } }
+      if let similarity = result.similarity { json.member("similarity", similarity) }
       json.member("width", result.pictureWidth)
       json.member("height", result.pictureHeight)
       if report.rotations.count > 1 {
@@ -115,6 +119,7 @@ enum QueryOutput {
       ("decode", timings.decode), ("features", timings.features), ("words", timings.words),
       ("shortlist", timings.shortlist),
     ]
+    if report.channel != .words { stages.insert(("vectors", timings.vectors), at: 3) }
     if report.maxNFA != nil {
       stages += [("correspondences", timings.correspondences), ("verification", timings.verification)]
     }

@@ -40,6 +40,21 @@ enum QuerySettings {
     help: "The collection's vocabulary, when it is no longer where it was.")
   static let features = ModelOption.locating(group: search)
 
+  static let channel = Option.choice(
+    "channel", "KIND", default: defaults.channel, group: search,
+    help:
+      "What is compared: the words of local features, one vector of each picture as a whole (global; for collections that "
+      + "have some, see sightline embed), or both, as evidence that is added up.")
+  static let neighbours = Option.choice(
+    "neighbours", "KIND", default: defaults.neighbours, group: search,
+    help:
+      "Let vectors speak for their neighbours: average compares again with the query and what is nearest to it, augmentation "
+      + "does so for each of the first pictures, diffusion follows the neighbours of neighbours, from the query and from what "
+      + "is proven.")
+  static let model = Option.file(
+    "model", group: search,
+    help: "The model of the collection's vectors, when it is no longer where it was.")
+
   static let verify = Option.wholeNumber(
     "verify", atLeast: 0, default: 200, group: proof,
     help:
@@ -110,8 +125,8 @@ enum QuerySettings {
       + "large collections.")
 
   static let all: [any DescribedOption] = [
-    top, region, filter, rotations, mirror, explain, vocabulary, features, verify, maxNFA, expand, picture,
-    report,
+    top, region, filter, rotations, mirror, channel, neighbours, explain, vocabulary, features, model, verify,
+    maxNFA, expand, picture, report,
     scoring,
     wordsPerFeature,
     distance, threshold, sigma,
@@ -147,6 +162,9 @@ enum QuerySettings {
     options.verify = arguments.isGiven(verify) ? arguments[verify] : nil
     options.maxNFA = arguments[maxNFA]
     options.expand = arguments[expand]
+    options.channel = arguments[channel]
+    options.neighbours = arguments[neighbours]
+    options.model = arguments[model]
     options.wordsPerFeature = arguments.isGiven(wordsPerFeature) ? arguments[wordsPerFeature] : nil
     options.threshold = arguments[threshold]
     options.sigma = arguments[sigma]

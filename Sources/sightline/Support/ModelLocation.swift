@@ -1,7 +1,7 @@
 /// Where the model of vectors is that comes with the program: aggregated local features, which need no network.
 enum ModelLocation {
   static let variable = "SIGHTLINE_MODEL"
-  static let shippedName = "photos-vlad-128.slp"
+  static let shippedName = "photos-fisher-128.slp"
   static let file = ShippedFile(variable: variable, name: shippedName)
 
   /// The path of the one that is found.

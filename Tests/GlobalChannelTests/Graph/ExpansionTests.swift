@@ -6,7 +6,11 @@ import Testing
 @Suite("Query expansion and augmentation")
 struct ExpansionTests {
   static func cosine(_ a: ByteVector, _ b: ByteVector) -> Float {
-    zip(a.numbers, b.numbers).reduce(0) { $0 + Float($1.0) * Float($1.1) } * a.scale * b.scale
+    // Bytes of three numbers are no longer exactly as long as their scale says.
+    func product(_ a: ByteVector, _ b: ByteVector) -> Float {
+      zip(a.numbers, b.numbers).reduce(0) { $0 + Float($1.0) * Float($1.1) }
+    }
+    return product(a, b) / (product(a, a) * product(b, b)).squareRoot()
   }
 
   @Test("the expanded query is the sum of query and neighbours, weighted by powers of their similarities")

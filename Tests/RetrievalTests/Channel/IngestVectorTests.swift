@@ -12,7 +12,9 @@ import Testing
     fixture = try CollectionFixture()
   }
 
-  private func collection(_ name: String = "pictures.sight", _ model: SampleDescriber) throws -> Collection {
+  private func collection(
+    _ model: SampleDescriber, _ name: String = "pictures.sight"
+  ) throws -> Collection {
     let collection = try fixture.create(name)
     try collection.embed(by: model)
     return collection
@@ -59,13 +61,13 @@ import Testing
 
   @Test("features that were made for words are handed to a model that is made for the same, and to no other")
   func features() throws {
-    let recipe = try fixture.create("other.sight").vocabulary.recipe
+    let recipe = try fixture.create("recipe.sight").vocabulary.recipe
     let same = SampleDescriber("same", recipe: recipe)
     var another = recipe
     another.entries.removeLast()
     let other = SampleDescriber("other", recipe: another)
     for model in [same, other, model] {
-      let collection = try collection("\(model.name).sight", model)
+      let collection = try collection(model, "\(model.name).sight")
       try collection.ingest(try fixture.sources(0..<2), by: model)
       #expect(model.calls == 2 && model.callsWithFeatures == (model === same ? 2 : 0), "\(model.name)")
     }
@@ -89,17 +91,17 @@ import Testing
 
   @Test("a merge carries vectors of one model, leaves them out where they are not wanted, and refuses others")
   func merge() throws {
-    let source = try collection("source.sight", model)
+    let source = try collection(model, "source.sight")
     try source.ingest(try fixture.sources(0..<3), by: model)
-    let goal = try collection("goal.sight", model)
+    let goal = try collection(model, "goal.sight")
     #expect(try goal.merge(from: source).withoutVector == 0)
     #expect(try CollectionFixture.contents(of: goal) == CollectionFixture.contents(of: source))
     let plain = try fixture.create("plain.sight")
     #expect(try plain.merge(from: source).withoutVector == 0)
     #expect(try CollectionFixture.contents(of: plain).allSatisfy { $0.vector == nil })
-    let fromPlain = try collection("from-plain.sight", model)
+    let fromPlain = try collection(model, "from-plain.sight")
     #expect(try fromPlain.merge(from: plain).withoutVector == 3)
-    let other = try collection("other.sight", SampleDescriber("another"))
+    let other = try collection(SampleDescriber("another"), "other.sight")
     let error = #expect(throws: RetrievalError.self) { try other.merge(from: source) }
     #expect(error?.path == source.path && error?.message.contains("sightline embed --replace") == true)
     for collection in [goal, plain, fromPlain] { #expect(try Collection.check(collection.path) == []) }

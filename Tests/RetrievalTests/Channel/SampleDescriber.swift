@@ -45,6 +45,12 @@ final class SampleDescriber: GlobalDescriber {
     return vector(of: picture.content)
   }
 
+  /// Of a part it says something else for each column that it begins at.
+  func vector(of picture: UndecodedPicture, within region: PictureRegion) throws(RetrievalError) -> ByteVector?
+  {
+    vector(of: ContentID(high: 0, low: picture.content.low &+ UInt64(region.x)))
+  }
+
   /// What it says of a file's bytes.
   func vector(of content: ContentID) -> ByteVector? {
     var random = SeededGenerator(seed: content.low, stream: UInt64(name.utf8.count))

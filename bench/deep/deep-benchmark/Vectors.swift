@@ -15,8 +15,8 @@ struct VectorsMeasurement {
   let codeBytes: [Int]
 
   private static let kept = 10
-  private static let candidateCounts = [50, 100, 200, 400]
-  private static let probeCounts = [4, 8, 12, 16, 24, 32, 48, 64, 96]
+  private static let candidateCounts = [100, 200, 400, 800, 1600]
+  private static let probeCounts = [4, 8, 16, 32, 48, 64, 96, 128]
 
   init(_ arguments: [String]) throws(BenchmarkFailure) {
     let numbers = arguments.dropFirst().compactMap { Int($0) }

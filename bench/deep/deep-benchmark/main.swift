@@ -4,6 +4,7 @@ import Glibc
 do {
   switch CommandLine.arguments.dropFirst().first {
   case "vectors": try VectorsMeasurement(Array(CommandLine.arguments.dropFirst(2))).run()
+  case "picture-vectors": try PictureVectors.run(Array(CommandLine.arguments.dropFirst(2)))
   case "local-features": try LocalFeatureTime.run(Array(CommandLine.arguments.dropFirst(2)))
   default:
     print("deep-benchmark: name a measurement")

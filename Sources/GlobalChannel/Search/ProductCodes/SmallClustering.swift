@@ -9,7 +9,7 @@ struct SmallClustering {
   /// Sixteen centres, number by number: number d of centre c stands in lane c of vector d.
   typealias Centres = [SIMD16<Float>]
 
-  /// - Parameter points: point by point; there may be fewer than sixteen, or none, and then centres repeat.
+  /// Points stand one behind the other; there may be fewer than sixteen, or none, and then centres repeat.
   func centres(of points: [Float], random: inout SeededGenerator) -> Centres {
     let pointCount = points.count / pointLength
     var centres = Centres(repeating: .zero, count: pointLength)
@@ -31,9 +31,7 @@ struct SmallClustering {
       let difference = centres[d] - SIMD16(repeating: point[d])
       distances += difference * difference
     }
-    var (best, least) = (0, distances[0])
-    for lane in 1..<16 where distances[lane] < least { (best, least) = (lane, distances[lane]) }
-    return best
+    return distances.firstOfLeast
   }
 
   static func nearest(_ point: ArraySlice<Float>, _ centres: Centres) -> Int {
