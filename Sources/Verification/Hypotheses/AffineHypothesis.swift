@@ -46,14 +46,16 @@ struct AffineHypothesis {
 
   /// The sum of the weights of all correspondences that obey, each the less the farther off it is. What is repeated counts as often
   /// as it is there; this is for choosing which maps are looked at closely.
-  func support(in columns: CorrespondenceColumns, tolerance: Float) -> Float {
+  ///
+  /// With `everyBlock` above 1, of a sample: eight correspondences, and those after so many blocks of eight again.
+  func support(in columns: CorrespondenceColumns, tolerance: Float, everyBlock: Int = 1) -> Float {
     typealias Lanes = CorrespondenceColumns.Lanes
     let scale = abs(determinant).squareRoot()
     let reach = tolerance * min(1, scale)
     let inverse = 1 / (reach * reach)
     let size = Float(binaryLogarithm(Double(scale)))
     var sum = Lanes.zero
-    for block in columns.weight.indices {
+    for block in stride(from: 0, to: columns.weight.count, by: everyBlock) {
       let (x, y) = (columns.firstX[block], columns.firstY[block])
       let dx = x * xx + y * xy + (x1 - columns.secondX[block])
       let dy = x * yx + y * yy + (y1 - columns.secondY[block])

@@ -25,8 +25,8 @@ extension ChanceModel {
   /// of them, and the slope is no steeper than theirs: here and there the outlines of two different things are alike.
   package static let learnedNeighbours = ChanceModel(
     knots: [
-      Knot(0, 0), Knot(2.39, -0.05), Knot(2.95, -0.15), Knot(3.41, -0.3), Knot(3.96, -0.52), Knot(4.34, -0.7),
-      Knot(4.99, -1), Knot(5.55, -1.3), Knot(6, -1.52), Knot(6.4, -1.7), Knot(7.15, -2), Knot(8.1, -2.3),
-      Knot(9.5, -2.85),
-    ], tailSlope: 0.25, shiftPerOctave: 0.5, usualCount: 400, denseCount: 1200)
+      Knot(0, 0), Knot(2.31, -0.05), Knot(2.87, -0.15), Knot(3.35, -0.3), Knot(3.92, -0.52), Knot(4.29, -0.7),
+      Knot(4.94, -1), Knot(5.53, -1.3), Knot(5.91, -1.52), Knot(6.28, -1.7), Knot(7.06, -2), Knot(7.98, -2.3),
+      Knot(9.37, -2.85),
+    ], tailSlope: 0.25, shiftPerOctave: 0.25, usualCount: 400, denseCount: 1200)
 }

@@ -5,11 +5,13 @@ import Retrieval
 ///
 ///     A B logNFA inliers  evidence disobeying  evidence disobeying
 ///
-/// The last four are of the two ways of description, upright and with orientations, and are what chance models are fitted to. `-`
-/// stands for no agreement.
+/// The last four are of the two ways of description, upright and with orientations, and are what chance models are fitted to; with a
+/// network there is one way. `-` stands for no agreement.
 struct PairComparing {
   let list: String
   let jobs: Int
+  /// The recipe of the network whose features are compared; `nil` for the classical ones.
+  var network: String?
 
   /// Lines are printed when so many are ready.
   private static let batch = 500
@@ -20,7 +22,9 @@ struct PairComparing {
       guard names.count >= 2 else { throw SceneError("\(list): a line without two pictures") }
       return (names[0], names[1])
     }
-    let comparison = PictureComparison()
+    var options = ComparisonOptions()
+    options.network = network
+    let comparison = PictureComparison(options: options)
     let pictures = try described(Array(Set(pairs.flatMap { [$0.0, $0.1] })).sorted(), comparison)
     for start in stride(from: 0, to: pairs.count, by: Self.batch) {
       let part = pairs[start..<min(pairs.count, start + Self.batch)]

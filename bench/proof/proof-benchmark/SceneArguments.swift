@@ -61,6 +61,7 @@ enum SceneCommands {
     proof-benchmark make-planted FOLDER [--objects 40] [--pictures 500] [--seed 1] [--jobs N]
     proof-benchmark make-groups FOLDER [--objects 1000] [--views 10] [--seed 1] [--jobs N]
     proof-benchmark compare LIST [--jobs N]
+    proof-benchmark compare-with RECIPE.json LIST [--jobs N]
     proof-benchmark search LIST COLLECTION [--jobs N]
     proof-benchmark ask LIST COLLECTION [--verify 200] [--rounds 5]
     """
@@ -79,6 +80,9 @@ enum SceneCommands {
     case "compare":
       let arguments = try SceneArguments(rest, known: ["jobs"])
       try PairComparing(list: arguments.folder, jobs: arguments.jobs).run()
+    case "compare-with":
+      let arguments = try SceneArguments(rest.dropFirst(), known: ["jobs"])
+      try PairComparing(list: arguments.folder, jobs: arguments.jobs, network: rest.first).run()
     case "search":
       let arguments = try SceneArguments(rest.dropFirst(), known: ["jobs"])
       try CollectionComparing(list: rest.first ?? "", arguments: arguments).run()
