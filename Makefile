@@ -74,6 +74,8 @@ demo: build
 	$(SIGHTLINE) info $(DEMO)/words.slv --picture $(DEMO)/words.png --from $(SCENES)
 	$(SIGHTLINE) ingest $(DEMO)/archive $(SCENES)
 	$(SIGHTLINE) query $(DEMO)/archive $(SCENES)/object-07-01.jpg --region 200,120,240,200 --top 4 --report $(DEMO)/found.html
+	$(SIGHTLINE) embed $(DEMO)/archive
+	$(SIGHTLINE) query $(DEMO)/archive $(SCENES)/object-03-01.jpg --channel both --neighbours diffusion --top 4
 	$(SIGHTLINE) verify $(SCENES)/object-00-01.jpg $(SCENES)/object-00-02.jpg --picture $(DEMO)/pair.png
 	$(SIGHTLINE) groups $(DEMO)/archive --report $(DEMO)/groups.html > $(DEMO)/groups.txt
 	tail -n +2 $(SCENES)/truth.csv | cut -d, -f1,2 > $(DEMO)/groups.csv
@@ -82,7 +84,8 @@ demo: build
 	$(SIGHTLINE) remove $(DEMO)/archive $(SCENES)/object-11-02.jpg
 	$(SIGHTLINE) check $(DEMO)/archive
 	@echo
-	@echo "Above: the pictures that show the same as that region (+), with what proves it; whether two pictures show the same; and how"
+	@echo "Above: the pictures that show the same as that region (+), with what proves it; another picture found by its words and by a"
+	@echo "vector of the whole together; whether two pictures show the same; and how"
 	@echo "well each way of searching finds the other views of a picture, with words learned from these very pictures."
 	@echo
 	@echo "Look at  $(DEMO)/found.html      lay the query over each result, see the matched points"

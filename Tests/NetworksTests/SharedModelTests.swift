@@ -5,7 +5,8 @@ import Testing
 @testable import Networks
 
 @Suite(
-  "The documented networks", .enabled(if: RuntimeHere.isThere && SharedModels.areThere, SharedModels.comment))
+  "The documented networks", .enabled(if: RuntimeHere.isThere, RuntimeHere.comment),
+  .enabled(if: SharedModels.areThere, SharedModels.comment))
 struct SharedModelTests {
   /// Rectangles of many colours: corners for every detector.
   private static let picture: ColourPicture = {

@@ -50,6 +50,14 @@ import Testing
     #expect((told["training"] as? [String: String])?["pictures"] == "8")
   }
 
+  @Test("help is the stored text")
+  func help() throws {
+    let stored = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Resources/help-build-projection.txt")
+    let run = try build("--help")
+    #expect(run.text == (try String(contentsOf: stored, encoding: .utf8)))
+  }
+
   @Test("the same file comes of any number of jobs, and another of another seed")
   func jobs() throws {
     try writeScenes(6)
@@ -98,6 +106,7 @@ import Testing
         ["a.slp", "photos", "--from", "vlat"],
         "--from needs vlad, fisher, sparse, triangulation or a RECIPE.json"
       ),
+      (["a.slp", "photos", "--intra"], "--intra is for --from vlad"),
       (["a.slp", "photos", "--whiten", "2"], "--whiten needs a number from 0 to 1"),
       (["a.slp", "photos", "--dimension", "5000"], "more than the 4096 that are possible"),
       (["a.slp", "photos", "--from", "triangulation", "--words", "65"], "more than the 64"),

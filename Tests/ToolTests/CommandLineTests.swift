@@ -30,6 +30,7 @@ import Testing
       (["benchmark", "--help"], "help-benchmark"),
       (["completions", "--help"], "help-completions"), (["manual", "--help"], "help-manual"),
       (["advise", "--help"], "help-advise"), (["model", "--help"], "help-model"),
+      (["embed", "--help"], "help-embed"),
       (["help", "--help"], "help-help"),
     ])
   func help(words: [String], name: String) throws {

@@ -1,4 +1,5 @@
 import Foundation
+import InvertedFile
 import Testing
 
 @testable import sightline
@@ -175,5 +176,21 @@ import Testing
       ["embed", "c.sight"], in: folder, environment: ["SIGHTLINE_MODEL": "m.slp"])
     #expect(named.status == 0)
     #expect(try information().channel?.path.hasSuffix("/m.slp") == true)
+  }
+
+  @Test("who has a collection of an earlier version open sees the channel that another process gives it")
+  func laterTable() throws {
+    let stored = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .appendingPathComponent("InvertedFileTests/Resources/collection-1")
+    try FileManager.default.copyItem(at: stored, to: folder.url("c.sight"))
+    let index = try IndexFolder(path: folder.url("c.sight").path).open(writable: false)
+    #expect(try index.snapshot().channel() == nil)
+    // Its pictures are made of chance, so their files are not there.
+    let (report, status) = try embed("--model", "m.slp")
+    #expect(status == 2 && report.unreadable == 6)
+    #expect(try index.snapshot().channel()?.fingerprint == report.fingerprint)
+    #expect(index.environment.hasTable("vectors"))
+    #expect(try index.snapshot().picturesWithoutVector().count == 6)
+    #expect(try samples.isSound())
   }
 }

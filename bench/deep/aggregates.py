@@ -28,7 +28,7 @@ import global_references as references
 import ground_truth
 
 LOCAL = [
-    ("vlad", []), ("fisher", []), ("vlad", ["--whiten", "0.5"]), ("fisher", ["--whiten", "0.5"]),
+    ("vlad", ["--whiten", "0"]), ("vlad", ["--intra", "--whiten", "0"]), ("fisher", ["--whiten", "0"]), ("vlad", ["--whiten", "0.5"]), ("fisher", ["--whiten", "0.5"]),
     ("sparse", ["--whiten", "0.5"]), ("triangulation", ["--whiten", "0.5"])]
 POOLINGS = ["average", "maximum", {"method": "gem", "power": 3}, {"method": "r-mac", "levels": 3}, "crow"]
 RMAC = POOLINGS[3]

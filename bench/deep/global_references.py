@@ -56,13 +56,13 @@ def unit(rows):
     return rows / np.maximum(np.linalg.norm(rows, axis=-1, keepdims=True), 1e-30)
 
 
-def vlad(rows, centres):
-    """Intra-normalised sums of residuals, signed square roots, length one."""
+def vlad(rows, centres, intra=True):
+    """Sums of residuals, intra-normalised or not, signed square roots, length one."""
     distances = (centres ** 2).sum(1) - 2 * rows @ centres.T
     nearest = distances.argmin(1)
     sums = np.zeros_like(centres)
     np.add.at(sums, nearest, rows - centres[nearest])
-    sums = unit(sums).ravel()
+    sums = (unit(sums) if intra else sums).ravel()
     return unit(np.sign(sums) * np.sqrt(np.abs(sums)))
 
 
@@ -98,8 +98,12 @@ def local(train, entries):
     def project(descriptors):
         return (descriptors - mean) @ directions.T
 
+    def cluster(rows):
+        return KMeans(WORDS, n_init=1, random_state=1).fit(rows).cluster_centers_
+
     for name, learn, describe in (
-        ("numpy: VLAD", lambda rows: KMeans(WORDS, n_init=1, random_state=1).fit(rows).cluster_centers_, vlad),
+        ("numpy: VLAD, intra-normalised", cluster, vlad),
+        ("numpy: VLAD", cluster, lambda rows, centres: vlad(rows, centres, intra=False)),
         ("scikit-image: Fisher", lambda rows: learn_gmm(
             [rows], n_modes=WORDS, gm_args={"covariance_type": "diag", "random_state": 1, "max_iter": 100}), fisher),
     ):

@@ -107,7 +107,8 @@ def compare(arguments, model, files):
     for path in files:
         out = os.path.join(arguments.work, "outputs")
         document = recording.ask(
-            [arguments.sightline, "model", "check", network, recipe_path, path, "--json", "--output", out])
+            [arguments.sightline, "model", "check", network, recipe_path, path, "--side", max(max(size) for size in SIZES),
+             "--json", "--output", out])
         seconds = peer.seconds(path)
         expected = peer.run(path)
         result = {"model": model, "picture": os.path.basename(path), "sightline": document["milliseconds"] / 1000,

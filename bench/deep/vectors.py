@@ -143,7 +143,7 @@ def main():
     parser.add_argument("--folder", required=True, help="where vectors are kept; made there when missing")
     parser.add_argument("--sightline", default=os.path.join(HERE, "../../.build/release/sightline"))
     parser.add_argument("--benchmark", default=os.path.join(HERE, "../../.build/release/deep-benchmark"))
-    parser.add_argument("--lists", type=int, default=4096)
+    parser.add_argument("--lists", type=int, default=1024)
     parser.add_argument("--bytes", type=int, nargs="+", default=[64, 32])
     recording.add_record_option(parser)
     arguments = parser.parse_args()

@@ -57,13 +57,10 @@ struct ProjectionFileReading {
     switch kind {
     case .network: throw ProjectionFileHeader.damaged("the numbers in its header")
     case .vlad:
-      let residuals = settings[Setting.residuals]
-      guard residuals == Setting.unitResiduals || residuals == Setting.plainResiduals else {
-        throw ProjectionFileHeader.damaged("the residuals in its settings")
-      }
       return .vlad(
         ResidualSums(
-          centres: centres, normalisesResiduals: residuals == Setting.unitResiduals, power: power))
+          centres: centres, normalisesResiduals: try isUnit(Setting.residuals, settings),
+          normalisesWords: try isUnit(Setting.words, settings), power: power))
     case .sparse:
       guard let neighbours = settings[Setting.neighbours].flatMap({ Int($0) }),
         (1...min(256, centres.rowCount)).contains(neighbours)
@@ -76,6 +73,14 @@ struct ProjectionFileReading {
       return .triangulation(
         TriangulationEmbedding(centres: centres, whitening: whitening, power: power))
     }
+  }
+
+  private func isUnit(_ key: String, _ settings: Recipe) throws(GlobalModelError) -> Bool {
+    typealias Setting = ProjectionFileWriter.Setting
+    guard let value = settings[key], value == Setting.unit || value == Setting.plain else {
+      throw ProjectionFileHeader.damaged("the \(key) in its settings")
+    }
+    return value == Setting.unit
   }
 
   private func mixture(means: Matrix<Float>) throws(GlobalModelError) -> GaussianMixture {

@@ -105,8 +105,11 @@ struct ProjectionFileWriter {
     case .localFeatures(let local):
       switch local.aggregation {
       case .vlad(let sums):
-        let residuals = sums.normalisesResiduals ? Setting.unitResiduals : Setting.plainResiduals
-        return [Property(Setting.power, "\(sums.power)"), Property(Setting.residuals, residuals)]
+        return [
+          Property(Setting.power, "\(sums.power)"),
+          Property(Setting.residuals, sums.normalisesResiduals ? Setting.unit : Setting.plain),
+          Property(Setting.words, sums.normalisesWords ? Setting.unit : Setting.plain),
+        ]
       case .fisher(let vector): return [Property(Setting.power, "\(vector.power)")]
       case .sparse(let codes):
         return [
@@ -122,8 +125,9 @@ struct ProjectionFileWriter {
     static let network = "network"
     static let power = "power"
     static let residuals = "residuals"
-    static let unitResiduals = "unit"
-    static let plainResiduals = "plain"
+    static let words = "words"
+    static let unit = "unit"
+    static let plain = "plain"
     static let neighbours = "neighbours"
   }
 }

@@ -5,6 +5,8 @@ package struct AggregationOptions: Sendable, Equatable {
   package var wordCount = 64
   /// Numbers of a descriptor that are kept, at most.
   package var reducedDimension = 64
+  /// VLAD: whether each word's sum is made of length 1.
+  package var normalisesWords = false
   package var seed: UInt64 = 1
   package var jobs = 1
 

@@ -43,7 +43,8 @@ extension GlobalModelParts.LocalSource {
     of rows: Matrix<Float>, _ clusters: FloatClustering, _ options: AggregationOptions
   ) -> Aggregation {
     switch options.kind {
-    case .vlad: return .vlad(ResidualSums(centres: clusters.centres))
+    case .vlad:
+      return .vlad(ResidualSums(centres: clusters.centres, normalisesWords: options.normalisesWords))
     case .sparse: return .sparse(SparseCodes(dictionary: clusters.centres))
     case .fisher:
       let trained = GaussianMixture.train(

@@ -117,7 +117,9 @@ extension NetworkRecipe {
     /// Descriptors whose cosine is smaller are no match when two pictures are compared; `nil` where the recipe doesn't say.
     package var cosine: Double?
 
-    package init() {}
+    package init(threshold: Double = 0, separation: Int = 2, stride: Int = 8, region: Double = 16) {
+      (self.threshold, self.separation, self.stride, self.region) = (threshold, separation, stride, region)
+    }
   }
 
   /// Where a pixel of a network's input lies in a coarser map, along one axis. Networks are trained with one of these, and descriptors are

@@ -16,7 +16,7 @@ struct CollectionChannel {
       guard given == nil else { throw error }
       throw RetrievalError(
         path: collection,
-        "the model of its vectors, \(settings.name), cannot be opened (\(error)); say with --model where it is "
+        "the model of its vectors, \(settings.name), cannot be opened (\(error)); mend that, say with --model where it is "
           + "now, or take the vectors out with `sightline embed --drop`")
     }
     try check(describer)

@@ -78,7 +78,8 @@ struct ChannelFusion {
   private func vectorEvidence(
     of candidate: VerifiedCandidate, in snapshot: borrowing IndexSnapshot
   ) throws(StorageError) -> Double {
-    try vectors.similarity(of: candidate.hit.picture.picture, in: snapshot).map(vectors.evidence.evidence) ?? 0
+    let similarity = try vectors.similarity(of: candidate.hit.picture.picture, in: snapshot)
+    return similarity.map(vectors.evidence.evidence) ?? 0
   }
 }
 

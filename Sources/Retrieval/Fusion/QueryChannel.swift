@@ -44,7 +44,8 @@ extension QueryOptions {
     }
     guard channel.usesWords || expand == .off else {
       throw RetrievalError(
-        "a query is expanded in the channel of words, and only vectors are compared; ask for the channel both")
+        "a query is expanded in the channel of words, and only vectors are compared; ask for the channel both"
+      )
     }
   }
 }

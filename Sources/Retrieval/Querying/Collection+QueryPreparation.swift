@@ -9,7 +9,9 @@ extension Collection {
     _ source: QuerySource, _ options: QueryOptions, _ plan: QueryPlan,
     timings: inout QueryReport.Timings
   ) throws(RetrievalError) -> PreparedQuery {
-    guard options.channel.usesWords || plan.isVerified else { return try prepareWithoutWords(source, options) }
+    guard options.channel.usesWords || plan.isVerified else {
+      return try prepareWithoutWords(source, options)
+    }
     return switch source {
     case .file(let path): try prepare(.file(path: path), options, plan, &timings)
     case .bytes(let bytes, let name): try prepare(.bytes(bytes, name: name), options, plan, &timings)

@@ -17,7 +17,8 @@ extension QueryReport.Timings {
 
   private static var names: [(name: String, path: WritableKeyPath<Self, Double>)] {
     [
-      ("decode", \.decode), ("features", \.features), ("words", \.words), ("vectors", \.vectors), ("shortlist", \.shortlist),
+      ("decode", \.decode), ("features", \.features), ("words", \.words), ("vectors", \.vectors),
+      ("shortlist", \.shortlist),
       ("correspondences", \.correspondences), ("verification", \.verification), ("expansion", \.expansion),
       ("explanation", \.explanation), ("total", \.total),
     ]

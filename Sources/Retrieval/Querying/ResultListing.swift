@@ -14,7 +14,9 @@ struct ResultListing {
   func run(
     on candidates: [VerifiedCandidate], in snapshot: borrowing IndexSnapshot, report: inout QueryReport
   ) throws(StorageError) {
-    let order = isVerified ? ProofRanking.order(of: candidates, provenFirst: provenFirst) : Array(candidates.indices)
+    let order =
+      isVerified
+      ? ProofRanking.order(of: candidates, provenFirst: provenFirst) : Array(candidates.indices)
     guard isFound(candidates) else {
       guard let nearest = mostImprobable(candidates) else { return }
       report.nearest = try results(of: [nearest], candidates, in: snapshot, words: nil).first

@@ -24,11 +24,11 @@ enum BuildProjectionCommand: Subcommand {
     options: BuildProjectionOptions.all,
     examples: [
       Example(
-        "sightline build-projection photos.slp photos", "128 numbers a picture from its local features (VLAD)"
+        "sightline build-projection photos.slp photos", "128 numbers a picture from its local features"
       ),
       Example(
-        "sightline build-projection fisher.slp photos --from fisher --whiten 0.5",
-        "the same by Fisher vectors, half whitened"),
+        "sightline build-projection vlad.slp photos --from vlad --whiten 0",
+        "the same by VLAD, by plain principal components"),
       Example(
         "sightline build-projection net.slp photos --from network.json --dimension 256",
         "256 numbers from a network's output"),

@@ -15,9 +15,9 @@ enum BuildProjectionOptions {
 
   static let from = Option<Origin>.value(
     "from", "KIND|RECIPE.json", words: Aggregation.Kind.allCases.map(\.rawValue),
-    default: .aggregation(.vlad), defaultText: Aggregation.Kind.vlad.rawValue, group: vectors,
+    default: .aggregation(.fisher), defaultText: Aggregation.Kind.fisher.rawValue, group: vectors,
     help:
-      "What a picture's vector is made from: its local features, aggregated in one of these ways, or a network's output. "
+      "What a picture's vector is made from: its local features, aggregated in one of these ways, or a network's output."
   ) { text throws(UsageError) in
     if let kind = Aggregation.Kind(rawValue: text) { return .aggregation(kind) }
     guard text.lowercased().hasSuffix(".json") else {
@@ -30,13 +30,18 @@ enum BuildProjectionOptions {
   static let words = Option.wholeNumber(
     "words", atLeast: 1, default: 64, defaultText: "64; 1024 for sparse, 16 for triangulation",
     group: vectors, help: "Centres, Gaussians or words of the dictionary, for vectors from local features.")
+  static let intra = Option.flag(
+    "intra", group: vectors,
+    help:
+      "For --from vlad: make each word's part equally long (intra-normalisation), which helps where one thing repeats."
+  )
   static let reduce = Option.wholeNumber(
     "reduce", atLeast: 1, default: 64, group: vectors,
     help: "Numbers of a local descriptor that are kept, its first principal components.")
   static let dimension = Option.wholeNumber(
     "dimension", atLeast: 1, default: 128, group: vectors, help: "Numbers of a picture's vector.")
   static let whiten = Option.number(
-    "whiten", "P", in: 0...1, default: 0, defaultText: "0", group: vectors,
+    "whiten", "P", in: 0...1, default: 0.5, defaultText: "0.5", group: vectors,
     help:
       "How far the components are made equally strong: 0 leaves them as they are, 1 divides each by its deviation."
   )
@@ -55,7 +60,7 @@ enum BuildProjectionOptions {
       + "left out, evenly over the pictures.")
 
   static let all: [any DescribedOption] =
-    [from, words, reduce, dimension, whiten, labels, seed, memory] + FeaturesOptions.making
+    [from, words, intra, reduce, dimension, whiten, labels, seed, memory] + FeaturesOptions.making
     + CommonOptions.all
 
   /// Those that only vectors from local features have, with whether they are given.

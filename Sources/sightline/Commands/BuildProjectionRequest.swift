@@ -48,6 +48,10 @@ struct BuildProjectionRequest: Sendable {
     aggregation.seed = seed
     aggregation.jobs = jobs
     aggregation.reducedDimension = arguments[BuildProjectionOptions.reduce]
+    aggregation.normalisesWords = arguments[BuildProjectionOptions.intra]
+    guard !aggregation.normalisesWords || origin == .aggregation(.vlad) else {
+      throw .failure("--intra is for --from vlad")
+    }
     if case .aggregation(let kind) = origin {
       aggregation.kind = kind
       aggregation.wordCount =

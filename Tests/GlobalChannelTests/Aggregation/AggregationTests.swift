@@ -19,15 +19,20 @@ import Testing
   @Test("VLAD: plain residuals, each word of length 1, signed roots, all of length 1")
   func vlad() throws {
     // Word 0: (3, 4) + (0, 1) = (3, 5) of length √34; word 1: (0, 2) → (0, 1).
-    let plain = ResidualSums(centres: Self.centres, normalisesResiduals: false, power: 1)
+    let plain = ResidualSums(
+      centres: Self.centres, normalisesResiduals: false, normalisesWords: true, power: 1)
     let length = Float(34).squareRoot()
     let half = Float(0.5).squareRoot()
     try expect(plain.vector(of: Self.rows), [3 / length * half, 5 / length * half, 0, half])
-    // Residuals of length 1: (0.6, 0.8) + (0, 1) = (0.6, 1.8); roots; length.
+    // Residuals of length 1: (0.6, 0.8) + (0, 1) = (0.6, 1.8), and (0, 1); roots; length.
     let usual = ResidualSums(centres: Self.centres)
-    let word = Float(0.36 + 3.24).squareRoot()
-    let roots = [(0.6 / word).squareRoot(), (1.8 / word).squareRoot(), 0, 1]
+    let roots = [Float(0.6).squareRoot(), Float(1.8).squareRoot(), 0, 1]
     try expect(usual.vector(of: Self.rows), try #require(roots.normalised()))
+    let word = Float(0.36 + 3.24).squareRoot()
+    let intra = [(0.6 / word).squareRoot(), (1.8 / word).squareRoot(), 0, 1]
+    try expect(
+      ResidualSums(centres: Self.centres, normalisesWords: true).vector(of: Self.rows),
+      try #require(intra.normalised()))
   }
 
   @Test("VLAD: a descriptor that is a centre says nothing, and a sign stays")

@@ -17,7 +17,8 @@ import Testing
     try parts.write(toPath: folder.path("a.slp"))
     let file = try ProjectionFile(path: folder.path("a.slp"))
     #expect(file.parts == parts)
-    #expect(file.fingerprint == parts.fingerprint && file.byteCount == (try folder.bytes(of: "a.slp")).count)
+    let bytes = try folder.bytes(of: "a.slp")
+    #expect(file.fingerprint == parts.fingerprint && file.byteCount == bytes.count)
     let model = try GlobalModel(path: folder.path("a.slp"))
     #expect(model.dimension == 2 && model.name == "\(kind.rawValue)-3")
     #expect(model.source == .localFeatures(SampleModels.recipe))
@@ -63,6 +64,7 @@ import Testing
     let changes: [Aggregation] = [
       .vlad(ResidualSums(centres: sums.centres, power: 0.4)),
       .vlad(ResidualSums(centres: sums.centres, normalisesResiduals: false)),
+      .vlad(ResidualSums(centres: sums.centres, normalisesWords: true)),
     ]
     for change in changes {
       other = parts

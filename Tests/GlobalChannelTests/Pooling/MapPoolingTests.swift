@@ -10,7 +10,8 @@ import Testing
     Tensor(shape: [1, 2, 2, 3], values: [1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 12]))
 
   private func expect(_ pooling: MapPooling, _ expected: [Float], on map: FeatureMap? = Self.map) throws {
-    let vector = try #require(pooling.vector(of: try #require(map)))
+    let map = try #require(map)
+    let vector = try #require(pooling.vector(of: map))
     let wanted = try #require(expected.normalised())
     #expect(vector.count == wanted.count)
     for (value, goal) in zip(vector, wanted) { #expect(abs(value - goal) < 1e-5, "\(vector), not \(wanted)") }

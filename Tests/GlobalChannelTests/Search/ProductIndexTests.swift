@@ -51,22 +51,42 @@ struct ProductIndexTests {
     return options
   }()
 
-  /// The estimate as its definition has it: what list and code stand for, times the query, times the correction.
+  /// The estimate as its definition has it: the query times centre and turned members, and the correction.
   static func estimates(_ query: ByteVector, _ vectors: [ByteVector?], _ model: ProductModel) throws
     -> [SimilarVector]
   {
-    try withChunk(vectors) { chunk in
-      model.encode(chunk, 0..<chunk.rowCount, .init(model.searchableCentres)).map { vector in
+    let components = query.numbers.map { Double($0) * Double(query.scale) }
+    let turned = (0..<model.dimension).map { new in
+      components.indices.reduce(0) {
+        $0 + components[$1] * Double(model.rotation[$1 * model.dimension + new])
+      }
+    }
+    return try withChunk(vectors) { chunk in
+      ProductEncoder(model).encode(chunk, 0..<chunk.rowCount).map { vector in
         var product: Double = 0
         for index in 0..<model.dimension {
           let (part, d) = index.quotientAndRemainder(dividingBy: model.partLength)
-          let member = model.members[(part * model.partLength + d) * 256 + Int(vector.code[part])]
-          let component = Double(member) + Double(model.centres[vector.list * model.dimension + index])
-          product += component * Double(query.numbers[index]) * Double(query.scale)
+          let member = (part * model.partLength + d) * 256 + Int(vector.code[part])
+          product += turned[index] * Double(model.members[member])
+          product += components[index] * Double(model.centres[vector.list * model.dimension + index])
         }
-        let factor = Double(model.correction.factor(vector.correction))
-        return SimilarVector(id: vector.id, similarity: Float(product / Double(model.unit) * factor))
+        let correction = Double(model.correction.value(vector.correction))
+        return SimilarVector(id: vector.id, similarity: Float(product / Double(model.unit) + correction))
       }
+    }
+  }
+
+  @Test("the rotation keeps lengths, and codes stand for what is near the vectors")
+  func rotation() throws {
+    let vectors = Self.vectors(900, seed: 20)
+    let model = try Self.index(of: vectors, codeBytes: 16).model
+    for vector in vectors.compactMap({ $0 }).prefix(50) {
+      let components = model.components(vector)
+      func squares(_ numbers: [Float]) -> Float { numbers.reduce(0) { $0 + $1 * $1 } }
+      #expect(abs(squares(model.turned(components)) / squares(components) - 1) < 1e-4)
+      // A vector's similarity to itself, by its code.
+      let own = try Self.estimates(vector, [vector], model)[0].similarity
+      #expect(abs(own - 1) < 0.02, "\(own)")
     }
   }
 
@@ -183,8 +203,8 @@ struct ProductIndexTests {
       return bytes
     }
     #expect(throws: Never.self) { try forged { _ in }.withUnsafeBytes { _ = try StoredProductIndex($0) } }
-    let starts = 64 + 8 * 16 + 4 * 16 * (16 + 256)
-    // Dimension, parts, lists, unit, a small vector, and where lists begin.
+    let starts = 64 + 8 * 16 + 4 * 16 * (16 + 16 + 256)
+    // Dimension, parts, lists, unit, the rotation, and where lists begin.
     for (place, value) in [
       (32, 17), (33, 9), (36, 3), (36, 0), (40, 9), (40, 0), (51, 0xff), (64 + 131, 0xff), (starts, 1),
       (starts + 4, 200),

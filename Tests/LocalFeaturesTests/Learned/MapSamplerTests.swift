@@ -1,4 +1,5 @@
 import Core
+import Networks
 import Testing
 
 @testable import LocalFeatures
@@ -56,7 +57,7 @@ import Testing
   @Test("grids put the first and the last pixel where they say")
   func grids() {
     let (pixels, cells) = (640, 80)
-    func places(_ grid: DescriptorGrid) -> [Float] {
+    func places(_ grid: NetworkRecipe.Grid) -> [Float] {
       let map = grid.map(pixels: pixels, cells: cells)
       return [0, 639].map { map.offset + map.step * Float($0) }
     }

@@ -46,7 +46,8 @@ final class SampleDescriber: GlobalDescriber {
   }
 
   /// Of a part it says something else for each column that it begins at.
-  func vector(of picture: UndecodedPicture, within region: PictureRegion) throws(RetrievalError) -> ByteVector?
+  func vector(of picture: UndecodedPicture, within region: PictureRegion) throws(RetrievalError)
+    -> ByteVector?
   {
     vector(of: ContentID(high: 0, low: picture.content.low &+ UInt64(region.x)))
   }

@@ -7,7 +7,9 @@ extension ProductIndex {
     var bytes = [UInt8](repeating: 0, count: ProductIndexHeader.byteCount)
     bytes.reserveCapacity(bytes.count + blocks.reduce(0) { $0 + $1.count + 4 + model.dimension })
     bytes += model.centres.lazy.map { UInt8(bitPattern: $0) }
-    for number in model.groups + model.members { ProductIndexHeader.append(number.bitPattern, to: &bytes) }
+    for number in model.rotation + model.groups + model.members {
+      ProductIndexHeader.append(number.bitPattern, to: &bytes)
+    }
     var first: UInt32 = 0
     let blockBytes = CodeBlock(pairCount: model.pairCount).byteCount
     for list in blocks {

@@ -1,5 +1,4 @@
 import Core
-import Vocabulary
 
 /// Vectors as product codes in inverted lists, in memory: they come and go, and are searched.
 ///
@@ -59,10 +58,10 @@ package struct ProductIndex: Sendable, CodeLists {
   /// of jobs.
   package mutating func add(_ chunk: VectorChunk, jobs: Int) {
     precondition(chunk.dimension == model.dimension, "vectors of another dimension than the codes")
-    let search = ExactSearch(model.searchableCentres)
+    let encoder = ProductEncoder(model)
     let tasks = (chunk.rowCount + Self.rowsAtOnce - 1) / Self.rowsAtOnce
-    let encoded = Parallel.map(count: tasks, jobs: jobs) { [model] task in
-      model.encode(chunk, task * Self.rowsAtOnce..<min(chunk.rowCount, (task + 1) * Self.rowsAtOnce), search)
+    let encoded = Parallel.map(count: tasks, jobs: jobs) { task in
+      encoder.encode(chunk, task * Self.rowsAtOnce..<min(chunk.rowCount, (task + 1) * Self.rowsAtOnce))
     }
     for vector in encoded.joined() { insert(vector) }
   }
@@ -118,31 +117,5 @@ package struct ProductIndex: Sendable, CodeLists {
     _ query: ByteVector, keeping count: Int, options: ProductSearchOptions = ProductSearchOptions()
   ) -> [SimilarVector] {
     ProductSearch(query, model, options).nearest(in: self, keeping: count)
-  }
-}
-
-/// A vector as the index keeps it.
-struct EncodedVector: Sendable {
-  let id: UInt32
-  let list: Int
-  let code: [UInt8]
-  let correction: UInt8
-}
-
-extension ProductModel {
-  /// The vectors of some rows of a chunk; rows without one are left out.
-  func encode(_ chunk: VectorChunk, _ rows: Range<Int>, _ search: ExactSearch) -> [EncodedVector] {
-    let vectors = rows.compactMap { row in chunk.vector(row).map { (row: row, vector: $0) } }
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(vectors.count * dimension)
-    for (_, vector) in vectors { bytes += self.bytes(components(vector)) }
-    guard !vectors.isEmpty else { return [] }
-    let lists = search.assign(Matrix(columnCount: dimension, elements: bytes), jobs: 1).words
-    return zip(vectors, lists).map { found, list in
-      let code = code(residual(of: components(found.vector), list: Int(list)))
-      return EncodedVector(
-        id: chunk.firstID + UInt32(truncatingIfNeeded: found.row), list: Int(list), code: code,
-        correction: correction.byte(factor(of: found.vector, list: Int(list), code: code)))
-    }
   }
 }

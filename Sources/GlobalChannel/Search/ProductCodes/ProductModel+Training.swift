@@ -24,7 +24,7 @@ extension ProductModel {
     }
     let draft = ProductModel(
       dimension: dimension, partCount: options.codeByteCount, unit: largest > 0 ? 127 / largest : 1,
-      centres: [], groups: [], members: [], correction: Correction(low: 1, step: 0))
+      centres: [], rotation: [], groups: [], members: [], correction: Correction(low: 0, step: 0))
     return draft.trained(on: sample, options, jobs: jobs)
   }
 
@@ -59,23 +59,33 @@ extension ProductModel {
     let result = Clustering(options: clustering).run(on: Matrix(columnCount: dimension, elements: rows)) {
       _, _ in
     }
-    let withLists = replacing(centres: result.centres.rows.elements.map { Int8(bitPattern: $0) ^ -128 })
-    let used = sample.indices.prefix(Self.mostForParts)
-    let residuals = used.map { index in
-      withLists.residual(of: components(sample[index]), list: Int(result.assignment[index]))
-    }
-    let withParts = withLists.learningParts(residuals, options, jobs: jobs)
-    let factors = used.map { index in
-      let list = Int(result.assignment[index])
-      return withParts.factor(of: sample[index], list: list, code: withParts.code(residuals[index]))
-    }
-    return withParts.replacing(correction: Self.correction(covering: factors))
+    let lists = replacing(centres: result.centres.rows.elements.map { Int8(bitPattern: $0) ^ -128 })
+    let used = sample.prefix(Self.mostForParts).map(lists.components)
+    return lists.learningCodes(used, result.assignment.map { Int($0) }, options, jobs: jobs)
   }
 
-  private static func correction(covering factors: [Float]) -> Correction {
-    let sorted = factors.filter(\.isFinite).sorted()
+  /// The rotation, the parts and the range of corrections, from vectors whose lists are known.
+  private func learningCodes(
+    _ vectors: [[Float]], _ assignment: [Int], _ options: ProductOptions, jobs: Int
+  ) -> ProductModel {
+    let residuals = zip(vectors, assignment).map { vector, list in
+      zip(vector, centre(list)).map { $0 - Float($1) }
+    }
+    let rotation = PartRotation.learn(from: residuals, dimension: dimension, partCount: partCount)
+    let turning = replacing(rotation: rotation)
+    let turned = residuals.map(turning.turned)
+    let learned = turning.learningParts(turned, options, jobs: jobs)
+    let encoder = ProductEncoder(learned)
+    let corrections = zip(turned, assignment).map { residual, list in
+      encoder.correction(list: list, code: encoder.code(residual))
+    }
+    return learned.replacing(correction: Self.correction(covering: corrections))
+  }
+
+  private static func correction(covering corrections: [Float]) -> Correction {
+    let sorted = corrections.filter(\.isFinite).sorted()
     guard let least = sorted.first, let most = sorted.last, most > least else {
-      return Correction(low: 1, step: 0)
+      return Correction(low: 0, step: 0)
     }
     // A few strays would make the steps coarse for all others.
     let low = max(least, sorted[sorted.count / 1000])
@@ -118,10 +128,12 @@ extension ProductModel {
   }
 
   private func replacing(
-    centres: [Int8]? = nil, groups: [Float]? = nil, members: [Float]? = nil, correction: Correction? = nil
+    centres: [Int8]? = nil, rotation: [Float]? = nil, groups: [Float]? = nil, members: [Float]? = nil,
+    correction: Correction? = nil
   ) -> ProductModel {
     ProductModel(
       dimension: dimension, partCount: partCount, unit: unit, centres: centres ?? self.centres,
+      rotation: rotation ?? self.rotation,
       groups: groups ?? self.groups, members: members ?? self.members,
       correction: correction ?? self.correction)
   }

@@ -26,23 +26,26 @@ package struct ProductModel: Sendable, Equatable {
   let unit: Float
   /// Numbers of each list's centre, in units, row by row.
   let centres: [Int8]
+  /// What is left is turned before it is cut into parts: of each number of a vector what it adds to all turned ones.
+  let rotation: [Float]
   /// Of each part, number by number: that of all 16 groups.
   let groups: [Float]
   /// Of each part, number by number: that of all 256 members.
   let members: [Float]
-  /// What a vector's estimated similarity is multiplied by: `low + step · byte`.
+  /// What is added to a vector's estimated similarity: `low + step · byte`.
   let correction: Correction
   /// Of each centre, in units².
   let squaredLengths: [Float]
 
   init(
-    dimension: Int, partCount: Int, unit: Float, centres: [Int8], groups: [Float], members: [Float],
-    correction: Correction
+    dimension: Int, partCount: Int, unit: Float, centres: [Int8], rotation: [Float], groups: [Float],
+    members: [Float], correction: Correction
   ) {
     self.dimension = dimension
     self.partCount = partCount
     self.unit = unit
     self.centres = centres
+    self.rotation = rotation
     self.groups = groups
     self.members = members
     self.correction = correction
@@ -51,18 +54,19 @@ package struct ProductModel: Sendable, Equatable {
     }
   }
 
-  /// Estimates come out too low, as what codes leave out points the vector's own way. Each vector keeps a byte that says by how
-  /// much: the reciprocal of its similarity to what its code stands for.
+  /// What codes leave out points the vector's own way, so products with what they stand for, x̂, come out too low, by different
+  /// amounts. (1 − |x̂|²) / 2 makes up for it: then the order is that of the distances to x̂. Of a million descriptors in
+  /// codes of 64 bytes, 0.89 of the ten nearest are found instead of 0.77; multiplying by 1 / (x · x̂) finds less.
   struct Correction: Sendable, Equatable {
     let low: Float
     let step: Float
 
-    func byte(_ factor: Float) -> UInt8 {
-      guard factor.isFinite, step > 0 else { return 0 }
-      return UInt8(max(0, min(255, ((factor - low) / step).rounded())))
+    func byte(_ correction: Float) -> UInt8 {
+      guard correction.isFinite, step > 0 else { return 0 }
+      return UInt8(max(0, min(255, ((correction - low) / step).rounded())))
     }
 
-    func factor(_ byte: UInt8) -> Float { low + step * Float(byte) }
+    func value(_ byte: UInt8) -> Float { low + step * Float(byte) }
   }
 
   package var listCount: Int { centres.count / dimension }
@@ -75,6 +79,20 @@ package struct ProductModel: Sendable, Equatable {
   /// A vector's components in units.
   func components(_ vector: ByteVector) -> [Float] {
     vector.numbers.map { Float($0) * vector.scale * unit }
+  }
+
+  /// A vector as the parts want it.
+  func turned(_ components: [Float]) -> [Float] {
+    [Float](unsafeUninitializedCapacity: dimension) { turned, count in
+      count = dimension
+      turned.initialize(repeating: 0)
+      rotation.withUnsafeBufferPointer { rotation in
+        guard let out = turned.baseAddress, let from = rotation.baseAddress else { return }
+        for (index, number) in components.enumerated() {
+          kernels.accumulate(from + index * dimension, number, dimension, out)
+        }
+      }
+    }
   }
 
   /// The components as the bytes that the vocabularies' kernels compare: shifted by 128.

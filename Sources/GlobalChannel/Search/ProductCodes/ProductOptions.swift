@@ -32,9 +32,9 @@ package struct ProductOptions: Sendable, Equatable {
 /// What a search may cost.
 package struct ProductSearchOptions: Sendable, Equatable {
   /// Lists that are looked through, those whose centres are nearest.
-  package var probeCount = 16
+  package var probeCount = 32
   /// Vectors of the first look that are looked at again with the whole of their codes.
-  package var candidateCount = 200
+  package var candidateCount = 400
 
   package init() {}
 }

@@ -19,7 +19,7 @@ struct ProductSearch {
   private let query: ByteVector
   /// The query times each list's centre, in units.
   private let centreProducts: [Float]
-  /// For each part the query times each member, in units.
+  /// For each part the turned query times each member, in units.
   private let tables: [Float]
   private let halves: HalfTables
 
@@ -29,8 +29,9 @@ struct ProductSearch {
     self.model = model
     self.options = options
     centreProducts = model.centreProducts(query)
-    tables = model.tables(query, model.members, entries: ProductModel.memberCount)
-    halves = HalfTables(model.tables(query, model.groups, entries: ProductModel.groupCount))
+    let turned = model.turned(query.numbers.map { Float($0) * query.scale })
+    tables = model.tables(turned, model.members, entries: ProductModel.memberCount)
+    halves = HalfTables(model.tables(turned, model.groups, entries: ProductModel.groupCount))
   }
 
   /// The most similar vectors, as far as the codes tell.
@@ -82,9 +83,9 @@ struct ProductSearch {
           let block = start + Int(place) / CodeBlock.vectorCount * layout.byteCount
           let within = Int(place) % CodeBlock.vectorCount
           let product = centreProducts[Int(list)] + layout.sum(block, within, tables)
-          let factor = model.correction.factor(layout.correction(block, within))
+          let correction = model.correction.value(layout.correction(block, within))
           best.offer(
-            SimilarVector(id: layout.id(block, within), similarity: product / model.unit * factor))
+            SimilarVector(id: layout.id(block, within), similarity: product / model.unit + correction))
         }
       }
     }
@@ -138,16 +139,16 @@ extension ProductModel {
     return best.inOrder.map { Int($0.id) }
   }
 
-  /// For each part the query times each of its small vectors.
-  func tables(_ query: ByteVector, _ vectors: [Float], entries: Int) -> [Float] {
+  /// For each part the turned query times each of its small vectors.
+  func tables(_ turned: [Float], _ vectors: [Float], entries: Int) -> [Float] {
     [Float](unsafeUninitializedCapacity: partCount * entries) { tables, count in
       count = partCount * entries
       tables.initialize(repeating: 0)
       vectors.withUnsafeBufferPointer { vectors in
         guard let out = tables.baseAddress, let from = vectors.baseAddress else { return }
-        for (index, number) in query.numbers.enumerated() {
+        for (index, number) in turned.enumerated() {
           kernels.accumulate(
-            from + index * entries, Float(number) * query.scale, entries, out + index / partLength * entries)
+            from + index * entries, number, entries, out + index / partLength * entries)
         }
       }
     }

@@ -31,9 +31,7 @@ struct SmallClustering {
       let difference = centres[d] - SIMD16(repeating: point[d])
       distances += difference * difference
     }
-    var (best, least) = (0, distances[0])
-    for lane in 1..<16 where distances[lane] < least { (best, least) = (lane, distances[lane]) }
-    return best
+    return distances.firstOfLeast
   }
 
   static func nearest(_ point: ArraySlice<Float>, _ centres: Centres) -> Int {

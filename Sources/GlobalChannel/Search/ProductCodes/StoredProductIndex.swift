@@ -17,13 +17,14 @@ package struct StoredProductIndex: CodeLists, @unchecked Sendable {  // because 
     let (dimension, lists) = (Int(header.dimension), Int(header.listCount))
     var reader = SectionReader(bytes, from: ProductIndexHeader.byteCount)
     let centres = try reader.take(dimension * lists)
+    let rotation = try reader.floats(dimension * dimension)
     let groups = try reader.floats(dimension * ProductModel.groupCount)
     let members = try reader.floats(dimension * ProductModel.memberCount)
     let starts = try reader.numbers(lists + 1)
     blocks = reader.rest
     model = ProductModel(
       dimension: dimension, partCount: Int(header.partCount), unit: header.unit,
-      centres: centres.map { Int8(bitPattern: $0) }, groups: groups, members: members,
+      centres: centres.map { Int8(bitPattern: $0) }, rotation: rotation, groups: groups, members: members,
       correction: ProductModel.Correction(low: header.correctionLow, step: header.correctionStep))
     self.starts = starts
     count = Int(header.vectorCount)
