@@ -48,8 +48,8 @@ import Testing
     #expect(signs == (Self.knownLow, Self.knownHigh), "\(signs)")
   }
 
-  private static let knownLow: UInt64 = 0
-  private static let knownHigh: UInt64 = 0
+  private static let knownLow: UInt64 = 5_735_425_599_723_650_843
+  private static let knownHigh: UInt64 = 1_589_432_866_015_295_171
 
   private func normals(_ count: Int, _ generator: inout SeededGenerator) -> [Double] {
     (0..<count).map { _ in generator.normal() }
