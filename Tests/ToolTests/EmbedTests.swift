@@ -56,7 +56,7 @@ import Testing
     #expect(channel.vectors == 4 && channel.dimension == 16 && channel.fingerprint == first.fingerprint)
     #expect(channel.path == folder.url("m.slp").path && channel.bytes == 4096)
     let text = try samples.run("info", "c.sight").text
-    #expect(text.contains("vectors      4 of 16 numbers, 4,096 bytes, 1024.0 a vector\n"), "\(text)")
+    #expect(text.contains("vectors      4 of 16 numbers, 4,096 bytes, 1024 a vector\n"), "\(text)")
     #expect(text.contains("model        vlad-6, "))
     #expect(try samples.isSound())
   }
