@@ -62,7 +62,8 @@ import Testing
       (
         ["featurs", "a.png"],
         "'featurs' is no command; did you mean 'features'? "
-          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, benchmark, "
+          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, embed, features, build-vocabulary, "
+          + "build-projection, model, benchmark, "
           + "advise, completions, manual, help)"
       ),
       (["--quiet", "features"], "options come after the command: sightline COMMAND --quiet"),
@@ -113,7 +114,8 @@ import Testing
       (
         ["help", "feature"],
         "'feature' is no command; did you mean 'features'? "
-          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, features, build-vocabulary, benchmark, "
+          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, embed, features, build-vocabulary, "
+          + "build-projection, model, benchmark, "
           + "advise, completions, manual, help)"
       ),
     ])

@@ -46,9 +46,10 @@ import Testing
       (
         ["sightline", ""],
         [
-          "--help", "--version", "advise", "benchmark", "build-vocabulary", "check", "compact", "completions",
-          "features",
-          "groups", "help", "info", "ingest", "manual", "pairs", "query", "remove", "verify",
+          "--help", "--version", "advise", "benchmark", "build-projection", "build-vocabulary", "check",
+          "compact",
+          "completions", "embed", "features", "groups", "help", "info", "ingest", "manual", "model", "pairs",
+          "query", "remove", "verify",
         ]
       ),
       (["sightline", "fe"], ["features"]),

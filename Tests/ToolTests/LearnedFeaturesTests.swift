@@ -150,7 +150,7 @@ private struct LearnedSamples {
     try samples.makeCollection()
     func first(_ words: String...) throws -> String? {
       let run = try BuiltTool.run(
-        ["query", "x.sight"] + words + ["--verify", "0", "--max-nfa", "inf", "--json"], in: samples.folder)
+        ["query", "x.sight"] + words + ["--verify", "0", "--json"], in: samples.folder)
       return try JSONDecoder().decode(Answer.self, from: run.output).results.first?.name
     }
     for scoring in ["bow", "hamming", "asmk"] {
