@@ -98,19 +98,21 @@ struct LargeMargin {
     bias = (sums.same + sums.other) / 2 * factor * factor
   }
 
-  /// All rounds; the shares of pairs on the wrong side.
+  /// All rounds; the shares of pairs on the wrong side before the first one and in each.
   mutating func run() -> [Double] {
-    var violations: [Double] = []
-    let steps = Self.pairsPerRow * groups.count
-    for round in 0..<Self.rounds {
-      let rate = Self.firstRate / (1 + Float(round))
-      var wrong = 0
-      for step in 0..<steps {
-        if learn(from: drawPair(isSame: step.isMultiple(of: 2)), rate: rate) { wrong += 1 }
-      }
-      violations.append(Double(wrong) / Double(max(1, steps)))
-    }
+    var violations = [round(rate: 0)]
+    for index in 0..<Self.rounds { violations.append(round(rate: Self.firstRate / (1 + Float(index)))) }
     return violations
+  }
+
+  /// As many pairs as make a round, learnt from at this rate; the share of them on the wrong side.
+  private mutating func round(rate: Float) -> Double {
+    let steps = Self.pairsPerRow * groups.count
+    var wrong = 0
+    for step in 0..<steps {
+      if learn(from: drawPair(isSame: step.isMultiple(of: 2)), rate: rate) { wrong += 1 }
+    }
+    return Double(wrong) / Double(max(1, steps))
   }
 
   /// One step; whether the pair was on the wrong side.

@@ -5,7 +5,7 @@ extension Projection {
   /// How a projection was learnt from groups.
   package struct LargeMarginResult: Sendable {
     package let projection: Projection
-    /// The share of pairs on the wrong side of their margin, before each round and after the last.
+    /// The share of pairs on the wrong side of their margin, before the first round and in each.
     package let violations: [Double]
   }
 

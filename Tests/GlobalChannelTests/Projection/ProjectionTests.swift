@@ -110,7 +110,7 @@ import Testing
     }
     let rows = Matrix(columnCount: 10, elements: elements)
     var options = ProjectionOptions()
-    options.dimension = 2
+    options.dimension = 3
     let plain = Projection.learn(from: rows, options: options)
     let learnt = Projection.learnByMargin(from: rows, groups: groups, options: options)
     let (before, after) = (nearestAgrees(rows, groups, plain), nearestAgrees(rows, groups, learnt.projection))
