@@ -51,9 +51,10 @@ package struct InputPlacement: Sendable, Equatable {
     return width >= height ? (side, shorter) : (shorter, side)
   }
 
-  /// The longest side at which a picture must be read to have as many pixels as the input shows of it.
+  /// The longest side at which a picture is read: twice what the input shows of it, where the file has so much. Decoders reduce a JPEG by leaving out
+  /// frequencies; taken straight to the input's size, that changes what networks see more than any other step does.
   var sideToRead: Int {
-    let scale = max(Double(width) / shownWidth, Double(height) / shownHeight)
+    let scale = 2 * max(Double(width) / shownWidth, Double(height) / shownHeight)
     return min(
       max(originalWidth, originalHeight),
       max(1, Int((Double(max(originalWidth, originalHeight)) * scale).rounded(.up))))
