@@ -129,7 +129,7 @@ extension LearnedFeatureExtractor {
       return try describePatches(extractor.patches(of: picture.grey, turns: turns, side: side), of: picture)
     }
     var sets: [FeatureSet] = []
-    for turn in turns { sets.append(try extract(from: picture, turn: turn)) }
+    for turn in turns { sets.append(try extract(from: picture, turn: turn, scales: network.recipe.scales)) }
     return sets
   }
 

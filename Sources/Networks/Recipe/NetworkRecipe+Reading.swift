@@ -51,9 +51,22 @@ extension NetworkRecipe {
     case .map:
       scales = try fields.list("scales", 0.1...4) ?? [1]
       pooling = try Self.pooling(&fields)
-    case .local: points = try Self.points(&fields, isHeatMap: outputs[.heatmap] != nil)
+    case .local:
+      scales = try Self.scales(of: &fields, input)
+      points = try Self.points(&fields, isHeatMap: outputs[.heatmap] != nil)
     case .patch: patchRegion = try fields.number("region", 1...50)
     }
+  }
+
+  /// Of a local network: points are sought in the picture and in smaller ones, which needs an input that takes them.
+  private static func scales(
+    of fields: inout RecipeFields, _ input: Input
+  ) throws(NetworkError) -> [Double] {
+    guard let scales = try fields.list("scales", 0.1...1) else { return [1] }
+    guard case .longestSide = input.size else {
+      throw fields.error("scales", "needs an input with a side: one of a fixed size sees a single scale")
+    }
+    return scales
   }
 
   /// `models/xfeat.json` → `xfeat`.
