@@ -42,18 +42,19 @@ let package = Package(
     // Level 4
     .target(name: "LocalFeatures", dependencies: ["Core", "CKernels", "Networks", "Raster"]),
     .target(name: "GlobalChannel", dependencies: ["Core", "CKernels", "Networks", "Raster", "Vocabulary"]),
+    .target(name: "DrawingChannel", dependencies: ["Core", "CKernels", "Networks", "Raster", "Vocabulary"]),
 
     // Level 5
     .target(
       name: "Retrieval",
       dependencies: [
-        "Core", "GlobalChannel", "InvertedFile", "LocalFeatures", "Networks", "Raster", "Storage",
-        "Verification", "Vocabulary",
+        "Core", "DrawingChannel", "GlobalChannel", "InvertedFile", "LocalFeatures", "Networks", "Raster",
+        "Storage", "Verification", "Vocabulary",
       ],
       swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
     // Level 6
-    .target(name: "Evaluation", dependencies: ["Core", "Raster", "Retrieval"]),
+    .target(name: "Evaluation", dependencies: ["Core", "DrawingChannel", "Raster", "Retrieval"]),
 
     // Level 7
     .target(
@@ -63,8 +64,8 @@ let package = Package(
     .executableTarget(
       name: "sightline",
       dependencies: [
-        "ArgumentParsing", "Core", "Evaluation", "GlobalChannel", "LocalFeatures", "Networks", "Presentation",
-        "Raster", "Retrieval", "Vocabulary",
+        "ArgumentParsing", "Core", "DrawingChannel", "Evaluation", "GlobalChannel", "LocalFeatures",
+        "Networks", "Presentation", "Raster", "Retrieval", "Vocabulary",
       ]),
     .executableTarget(
       name: "make-scenes", dependencies: ["Core", "Raster", "SyntheticScenes"]),
@@ -93,6 +94,14 @@ let package = Package(
       ],
       path: "bench/deep/deep-benchmark"),
 
+    .executableTarget(
+      name: "drawing-benchmark",
+      dependencies: [
+        "Core", "DrawingChannel", "Evaluation", "InvertedFile", "Raster", "Retrieval", "SyntheticScenes",
+        "Vocabulary",
+      ],
+      path: "bench/drawings/drawing-benchmark"),
+
     .testTarget(name: "CoreTests", dependencies: ["Core", "CKernels"]),
     .testTarget(name: "ArgumentParsingTests", dependencies: ["ArgumentParsing"]),
     .testTarget(name: "RasterTests", dependencies: ["Raster", "CKernels", "CPictureCodecs"]),
@@ -101,6 +110,9 @@ let package = Package(
       name: "LocalFeaturesTests", dependencies: ["LocalFeatures", "CKernels", "Networks", "SyntheticScenes"]),
     .testTarget(
       name: "GlobalChannelTests", dependencies: ["GlobalChannel", "CKernels", "Core", "Networks", "Raster"]),
+    .testTarget(
+      name: "DrawingChannelTests",
+      dependencies: ["DrawingChannel", "CKernels", "Core", "Raster", "SyntheticScenes", "Vocabulary"]),
     .testTarget(
       name: "VocabularyTests", dependencies: ["Vocabulary", "CKernels"], exclude: ["File/Resources"]),
     .testTarget(name: "StorageTests", dependencies: ["Core", "Storage"]),
