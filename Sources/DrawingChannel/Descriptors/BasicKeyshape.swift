@@ -54,7 +54,9 @@ struct PieceShape {
     let scale = 1 / max((chord * chord).sum().squareRoot(), 1e-6)
     var length: Float = 0
     var before = first
-    var (left, right) = ((distance: Float(0), place: points.startIndex), (distance: Float(0), place: points.startIndex))
+    var (left, right) = (
+      (distance: Float(0), place: points.startIndex), (distance: Float(0), place: points.startIndex)
+    )
     for place in points.indices {
       let (step, away) = (points[place] - before, points[place] - first)
       length += (step * step).sum().squareRoot()

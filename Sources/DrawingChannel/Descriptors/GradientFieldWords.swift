@@ -37,7 +37,9 @@ package struct GradientFieldWords: DrawingDescriptor {
     clustering.rounds = options.rounds
     clustering.seed = options.seed
     clustering.jobs = options.jobs
-    let result = Clustering(options: clustering).run(on: Self.sample(all, max(options.sample, clustering.wordCount))) { _, _ in }
+    let result = Clustering(options: clustering).run(
+      on: Self.sample(all, max(options.sample, clustering.wordCount))
+    ) { _, _ in }
     let search = ExactSearch(result.centres)
     var occurrences = [Int](repeating: 0, count: result.centres.count)
     for bytes in each {

@@ -32,7 +32,9 @@ struct StrokeChains {
     let pixels = lines.points.map { Pixel(Int($0.x), Int($0.y)) }
     let branches = pixels.map(branchCount)
     // From ends and junctions first; what is left then are closed lines.
-    for (pixel, count) in zip(pixels, branches) where count == 1 && isFree[index(pixel)] { follow(from: pixel) }
+    for (pixel, count) in zip(pixels, branches) where count == 1 && isFree[index(pixel)] {
+      follow(from: pixel)
+    }
     for (pixel, count) in zip(pixels, branches) where count > 2 {
       isFree[index(pixel)] = false
       while let next = step(from: pixel) { follow(from: next, after: pixel) }

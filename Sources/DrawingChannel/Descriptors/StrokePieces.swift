@@ -43,7 +43,9 @@ struct StrokePieces {
       guard cosines[place] < cornerCosine else { return false }
       let around = max(0, place - step)...min(points.count - 1, place + step)
       // Of equal ones the first.
-      return around.allSatisfy { cosines[place] < cosines[$0] || cosines[place] == cosines[$0] && place <= $0 }
+      return around.allSatisfy {
+        cosines[place] < cosines[$0] || cosines[place] == cosines[$0] && place <= $0
+      }
     }
   }
 
