@@ -1,10 +1,13 @@
 // Where a drawing may stand in pictures: for each picture the best of a fixed number of placements.
 //
-// A picture is a row of entries of two bytes: a word, and a cell in which it is. For each word and cell the table says what every
-// placement gains from it: 64 bytes that lie together. Sums are whole numbers, and what is done with them afterwards is done lane by
+// A picture is a row of entries of two bytes: a word, and a cell in which it is, of 16 × 16. For each word and each of 8 × 8 cells the
+// table says what every placement gains from it: 64 bytes that lie together. Sums are whole numbers, and what is done with them afterwards is done lane by
 // lane, so all paths give the same bits.
 
 enum { PLACEMENT_CELLS = 64 };
+
+/// The coarse cell that a fine one lies in.
+INLINE uint32_t coarse_cell(uint8_t cell) { return (cell >> 5) * 8u + (cell & 15u) / 2; }
 
 INLINE i16 widened(const int16_t *from) {
   typedef int16_t s16 __attribute__((vector_size(32)));
@@ -18,7 +21,7 @@ INLINE void add_entries(
   const uint8_t *entries, size_t byteCount, const int16_t *table, size_t wordCount, i16 *low, i16 *high) {
   i16 a = {}, b = {};
   for (size_t i = 0; i + 1 < byteCount; i += 2) {
-    const uint32_t word = entries[i], cell = entries[i + 1] & (PLACEMENT_CELLS - 1);
+    const uint32_t word = entries[i], cell = coarse_cell(entries[i + 1]);
     if (word >= wordCount) break;
     const int16_t *gains = table + SL_PLACEMENTS * ((size_t)PLACEMENT_CELLS * word + cell);
     a += widened(gains);

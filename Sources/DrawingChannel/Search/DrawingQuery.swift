@@ -3,10 +3,9 @@ import Core
 
 /// A drawing as it is looked for in pictures: what each of its placements gains from each keyshape in each cell.
 package struct DrawingQuery: Sendable {
-  /// The drawing's box: its sides, the longer one 1.
-  let boxWidth: Float
-  let boxHeight: Float
   let isMirrored: Bool
+  /// The same drawing for a closer look.
+  let fit: DrawingFit
   private let table: [Int16]
   private let wordCount: Int
   private let offsets: [Float]
@@ -22,23 +21,19 @@ package struct DrawingQuery: Sendable {
     lines: LineDrawing, model: KeyshapeModel, usual: UsualPicture, isMirrored: Bool = false
   ) {
     let lines = isMirrored ? lines.mirrored : lines
-    guard let box = lines.bounds else { return nil }
-    let (width, height) = (box.right - box.left, box.bottom - box.top)
-    let longest = max(width, height)
-    guard longest > 0 else { return nil }
-    boxWidth = Float(width) / Float(longest)
-    boxHeight = Float(height) / Float(longest)
+    guard let sized = SizedDrawing(lines, model: model) else { return nil }
     self.isMirrored = isMirrored
+    fit = DrawingFit(of: sized, model: model)
 
     let usualGrid = usual.grid
     var lanes: [KeyshapeGrid] = []
     var offsets: [Float] = []
-    for grid in Self.placed(lines, by: model) {
+    for (grid, placement) in zip(sized.grids(at: DrawingPlacement.all), DrawingPlacement.all) {
       var difference = grid
       difference.subtract(usualGrid)
       difference.scale(by: 1 / max(difference.squaredLength.squareRoot(), .leastNormalMagnitude))
       lanes.append(model.likeness.gathered(difference).blurred())
-      offsets.append(difference.dot(usualGrid))
+      offsets.append(difference.dot(usualGrid) + placement.handicap)
     }
     self.offsets = offsets + [0]
     usualSquare = usualGrid.squaredLength
@@ -50,27 +45,6 @@ package struct DrawingQuery: Sendable {
     for (lane, grid) in lanes.enumerated() { Self.fill(&table, lane: lane, with: grid, unit: unit) }
     Self.fill(&table, lane: Self.usualLane, with: usualLane, unit: usualUnit)
     self.table = table
-  }
-
-  /// The drawing's grid at each placement, of length 1.
-  private static func placed(_ lines: LineDrawing, by model: KeyshapeModel) -> [KeyshapeGrid] {
-    var described: [Float: (patches: KeyshapePatches, words: [[(word: Int, share: Float)]])] = [:]
-    return DrawingPlacement.all.map { placement in
-      if described[placement.share] == nil, let frame = Frame(box: lines, share: placement.share) {
-        let patches = KeyshapePatches(of: lines, in: frame)
-        described[placement.share] = (patches, model.softWords(of: patches))
-      }
-      var grid = KeyshapeGrid(wordCount: model.wordCount)
-      guard let (patches, words) = described[placement.share] else { return grid }
-      let shift = SIMD2(Float(placement.columns), Float(placement.rows)) * KeyshapeGrid.cellSide
-      for (place, shares) in zip(patches.places, words) {
-        for (word, share) in shares { grid.add(share, word: word, at: place + shift) }
-      }
-      for place in grid.values.indices { grid.values[place] = grid.values[place].squareRoot() }
-      grid = grid.blurred()
-      grid.scale(by: 1 / max(grid.squaredLength.squareRoot(), .leastNormalMagnitude))
-      return grid
-    }
   }
 
   /// What the whole number 1 stands for, so that the largest value just fits.
@@ -101,15 +75,5 @@ package struct DrawingQuery: Sendable {
         }
       }
     }
-  }
-
-  /// Where the drawing's box is at a placement.
-  func box(at placement: Int) -> DrawnBox {
-    let place = DrawingPlacement.all[placement]
-    let (width, height) = (boxWidth * place.share, boxHeight * place.share)
-    let cell = 1 / Float(KeyshapeGrid.side)
-    return DrawnBox(
-      left: Float(place.columns) * cell - width / 2, top: Float(place.rows) * cell - height / 2,
-      width: width, height: height)
   }
 }

@@ -1,4 +1,5 @@
 import Core
+import Glibc
 
 /// A picture in which a drawing was looked for.
 package struct DrawingHit: Sendable, Equatable {
@@ -18,13 +19,15 @@ package struct DrawingScan: Sendable {
     let id: UInt32
     let score: Float
     let query: UInt8
-    let placement: UInt8
+    /// The picture's row, for a closer look.
+    let numbers: [Int8]
 
     func precedes(_ other: Found) -> Bool { (other.score, id) < (score, other.id) }
   }
 
   /// What is looked for: a drawing, and its mirror image when that is asked for.
   package let queries: [DrawingQuery]
+  private let wanted: Int
   private let keeping: Int
   private var found: [Found] = []
   /// What a score must reach to be among the best.
@@ -35,7 +38,8 @@ package struct DrawingScan: Sendable {
   /// `keeping` says how many pictures are wanted.
   package init(_ queries: [DrawingQuery], keeping: Int) {
     self.queries = queries
-    self.keeping = max(1, keeping)
+    wanted = max(1, keeping)
+    self.keeping = max(wanted, DrawingFit.mostPictures)
   }
 
   /// Looks into all pictures of a chunk.
@@ -58,20 +62,25 @@ package struct DrawingScan: Sendable {
   private mutating func scanSome(
     _ rows: UnsafePointer<Int8>, lengths: UnsafeRawPointer, count: Int, firstID: UInt32
   ) {
-    var best = [Found?](repeating: nil, count: count)
+    var best = [(score: Float, query: UInt8)](repeating: (-.infinity, 0), count: count)
     withUnsafeTemporaryAllocation(of: Float.self, capacity: count) { scores in
       withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { placements in
         guard let values = scores.baseAddress, let places = placements.baseAddress else { return }
         for (number, query) in queries.enumerated() {
           query.score(rows, lengths: lengths, rowCount: count, scores: values, placements: places)
-          for row in 0..<count where values[row] >= limit && values[row] > best[row]?.score ?? -.infinity {
-            best[row] = Found(
-              id: firstID + UInt32(row), score: values[row], query: UInt8(number), placement: places[row])
+          for row in 0..<count where values[row] >= limit && values[row] > best[row].score {
+            best[row] = (values[row], UInt8(number))
           }
         }
       }
     }
-    found += best.compactMap { $0 }
+    for row in 0..<count where best[row].score > -.infinity {
+      let numbers = UnsafeBufferPointer(
+        start: rows + row * KeyshapeRow.byteCount, count: KeyshapeRow.byteCount)
+      found.append(
+        Found(
+          id: firstID + UInt32(row), score: best[row].score, query: best[row].query, numbers: Array(numbers)))
+    }
     if found.count >= 2 * keeping { trim() }
   }
 
@@ -88,12 +97,28 @@ package struct DrawingScan: Sendable {
     trim()
   }
 
-  /// The best of what was looked into, the best first.
+  /// The best of what was looked into, the best first, after a closer look at them and at some more.
   package var hits: [DrawingHit] {
-    found.sorted { $0.precedes($1) }.prefix(keeping).map {
-      let query = queries[Int($0.query)]
-      return DrawingHit(
-        id: $0.id, score: $0.score, box: query.box(at: Int($0.placement)), isMirrored: query.isMirrored)
+    Array(closely(found.sorted { $0.precedes($1) }.prefix(keeping)).prefix(wanted))
+  }
+
+  private func closely(_ some: ArraySlice<Found>) -> [DrawingHit] {
+    var hits: [DrawingHit] = []
+    for (number, query) in queries.enumerated() {
+      let own = some.filter { Int($0.query) == number }
+      let places = query.fit.places(
+        in: own.map { found in found.numbers.withUnsafeBufferPointer { KeyshapeRow.entries($0) } })
+      hits += zip(own, places).map { found, place in
+        DrawingHit(
+          id: found.id, score: Self.score(coarse: found.score, fine: place.score), box: place.box,
+          isMirrored: query.isMirrored)
+      }
     }
+    return hits.sorted { ($1.score, $0.id) < ($0.score, $1.id) }
+  }
+
+  private static func score(coarse: Float, fine: Float) -> Float {
+    let k = getenv("LAM").map { Float(String(cString: $0)) ?? 1 } ?? 1
+    return coarse + k * fine
   }
 }
