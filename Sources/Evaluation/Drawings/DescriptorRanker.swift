@@ -65,7 +65,8 @@ package struct DescriptorRanker: DrawingRanker {
         var sum = sums.sum()
         for place in count - count % step..<count {
           let offset = place * MemoryLayout<Float>.size
-          sum += a.load(fromByteOffset: offset, as: Float.self) * b.load(fromByteOffset: offset, as: Float.self)
+          sum +=
+            a.load(fromByteOffset: offset, as: Float.self) * b.load(fromByteOffset: offset, as: Float.self)
         }
         return sum
       }
