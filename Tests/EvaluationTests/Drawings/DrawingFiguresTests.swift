@@ -36,7 +36,7 @@ struct DrawingFiguresTests {
     #expect(abs(row.outcomes[0].averagePrecision - first) < 1e-12)
     #expect(abs(row.outcomes[1].averagePrecision - second) < 1e-12)
     #expect(abs(row.total.meanAveragePrecision - (first + second) / 2) < 1e-12)
-    #expect(row.total.retrieval == [0.5, (2.0 / 3 + 1.0 / 3) / 2, 0.3, 0.15])
+    #expect(zip(row.total.retrieval, [0.5, 0.5, 0.3, 0.15]).allSatisfy { abs($0 - $1) < 1e-12 })
     #expect(
       row.categories.map(\.name) == ["a", "b"] && row.categories[1].figures.meanAveragePrecision == second)
     #expect(row.outcomes[0].instanceRank == 3 && row.outcomes[1].instanceRank == nil)
@@ -108,8 +108,8 @@ struct DescriptorRankerTests {
   func mirror() throws {
     let plain = try DescriptorRanker(OrientedGradients()).ranking(of: material(mirrors: false), jobs: 1)
     let mirrored = try DescriptorRanker(OrientedGradients()).ranking(of: material(mirrors: true), jobs: 2)
-    #expect(plain.scores[0].dropFirst().first ?? 1 < 0.9)
-    #expect(abs((mirrored.scores[0].dropFirst().first ?? 0) - 1) < 1e-4)
+    let (with, without) = (Array(mirrored.scores[0]), Array(plain.scores[0]))
+    #expect(with[1] > without[1] + 0.1 && with[0] == -.infinity, "\(with), \(without)")
     #expect(mirrored.order(ofDrawing: 0) == [1, 2] && mirrored.order(ofDrawing: 1) == [])
     #expect(plain.numbersPerPhotograph == OrientedGradients().dimension)
   }
