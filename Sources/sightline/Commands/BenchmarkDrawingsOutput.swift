@@ -43,7 +43,7 @@ enum BenchmarkDrawingsOutput {
       let drawn = try? DrawingReader.read(bytes: bytes, named: path)
     else { return nil }
     let plane = drawn.lines.picture
-    let grey = plane.pixels.flatMap { [UInt8](repeating: UInt8($0), count: 3) }
-    return ShownPicture(ColourPicture(width: plane.width, height: plane.height, bytes: grey))
+    let colours = plane.pixels.flatMap { [UInt8](repeating: UInt8($0), count: 3) }
+    return ShownPicture(ColourPicture(width: plane.width, height: plane.height, bytes: colours))
   }
 }
