@@ -1,4 +1,5 @@
 import Core
+import Glibc
 
 /// A closer look at pictures in which a drawing may be: every size, every place to a sixteenth of the picture's longer side, and
 /// only what lies in the drawing's box counts against it.
@@ -10,7 +11,7 @@ struct DrawingFit: Sendable {
   }
 
   /// Pictures that are looked at closely, at most: those that were best before.
-  static let mostPictures = 200
+  static let mostPictures = getenv("MM").map { Int(String(cString: $0)) ?? 200 } ?? 200
 
   private static let side = KeyshapeRow.Entry.side
   /// Shifts of the drawing's middle from the picture's: from −8 to 7 cells.

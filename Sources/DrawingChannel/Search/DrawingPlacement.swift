@@ -1,3 +1,5 @@
+import Glibc
+let hm = getenv("HM").map { Float(String(cString: $0)) ?? 1 } ?? 1
 /// Where a drawing is tried in a picture: how large, and where its middle is.
 package struct DrawingPlacement: Sendable, Equatable {
   /// The longer side of the drawing's box, as a share of the picture's longer side.
@@ -23,7 +25,7 @@ package struct DrawingPlacement: Sendable, Equatable {
   }
 
   /// What is taken from a score: there are more places for a small drawing, and one of them may fit by chance.
-  var handicap: Float { share == Self.shares[0] ? 0 : share == Self.shares[2] ? 0.04 : 0.08 }
+  var handicap: Float { hm * (share == Self.shares[0] ? 0 : share == Self.shares[2] ? 0.04 : 0.08) }
 }
 
 /// A box in a picture, in shares of its longer side: the origin is the picture's middle.
