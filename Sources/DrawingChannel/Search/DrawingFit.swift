@@ -1,5 +1,4 @@
 import Core
-import Glibc
 
 /// A closer look at pictures in which a drawing may be: every size, every place to a sixteenth of the picture's longer side, and
 /// only what lies in the drawing's box counts against it.
@@ -9,9 +8,6 @@ struct DrawingFit: Sendable {
     var score: Float
     var box: DrawnBox
   }
-
-  /// Pictures that are looked at closely, at most: those that were best before.
-  static let mostPictures = getenv("MM").map { Int(String(cString: $0)) ?? 200 } ?? 200
 
   private static let side = KeyshapeRow.Entry.side
   /// Shifts of the drawing's middle from the picture's: from −8 to 7 cells.

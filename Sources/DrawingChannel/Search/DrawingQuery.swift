@@ -7,6 +7,8 @@ package struct DrawingQuery: Sendable {
   /// The same drawing for a closer look.
   let fit: DrawingFit
   private let table: [Int16]
+  private let insides: [Int16]
+  private let added: [Float]
   private let wordCount: Int
   private let offsets: [Float]
   private let unit: Float
@@ -33,8 +35,10 @@ package struct DrawingQuery: Sendable {
       difference.subtract(usualGrid)
       difference.scale(by: 1 / max(difference.squaredLength.squareRoot(), .leastNormalMagnitude))
       lanes.append(model.likeness.gathered(difference).blurred())
-      offsets.append(difference.dot(usualGrid) + placement.handicap)
+      offsets.append(placement.takesWhole ? difference.dot(usualGrid) : 0)
     }
+    insides = Self.insides(of: sized)
+    added = DrawingPlacement.all.map { $0.takesWhole ? 0 : Self.addedEntries } + [0]
     self.offsets = offsets + [0]
     usualSquare = usualGrid.squaredLength
     wordCount = model.wordCount
@@ -45,6 +49,26 @@ package struct DrawingQuery: Sendable {
     for (lane, grid) in lanes.enumerated() { Self.fill(&table, lane: lane, with: grid, unit: unit) }
     Self.fill(&table, lane: Self.usualLane, with: usualLane, unit: usualUnit)
     self.table = table
+  }
+
+  /// A whole cell in `insides`.
+  private static let wholeCell: Float = 100
+  /// A box with few entries in it says little: so many are added.
+  private static let addedEntries: Float = 12
+
+  private static func insides(of drawing: SizedDrawing) -> [Int16] {
+    var insides = [Int16](repeating: 0, count: KeyshapeGrid.cellCount * laneCount)
+    for (lane, placement) in DrawingPlacement.all.enumerated() {
+      for row in 0..<KeyshapeGrid.side {
+        for column in 0..<KeyshapeGrid.side {
+          let share = placement.inside(
+            column: column, row: row, boxWidth: drawing.boxWidth, boxHeight: drawing.boxHeight)
+          insides[(row * KeyshapeGrid.side + column) * laneCount + lane] = Int16(
+            (share * wholeCell).rounded())
+        }
+      }
+    }
+    return insides
   }
 
   /// What the whole number 1 stands for, so that the largest value just fits.
@@ -59,19 +83,25 @@ package struct DrawingQuery: Sendable {
     }
   }
 
-  /// The best placement's score in each of some pictures, at most 1, and which placement it is; −∞ for pictures without lines.
+  /// The best scores in each of some pictures, of placements that take the whole and of those that take a part; −∞ for pictures
+  /// without lines.
   func score(
     _ rows: UnsafePointer<Int8>, lengths: UnsafeRawPointer, rowCount: Int,
-    scores: UnsafeMutablePointer<Float>, placements: UnsafeMutablePointer<UInt8>
+    wholes: UnsafeMutablePointer<Float>, parts: UnsafeMutablePointer<Float>
   ) {
     table.withUnsafeBufferPointer { table in
-      offsets.withUnsafeBufferPointer { offsets in
-        let query = SLPlacements(
-          table: table.baseAddress, wordCount: wordCount, offsets: offsets.baseAddress, unit: unit,
-          usualUnit: usualUnit, usualSquare: usualSquare)
-        rows.withMemoryRebound(to: UInt8.self, capacity: rowCount * KeyshapeRow.byteCount) {
-          kernels.bestPlacements(
-            $0, lengths, rowCount, KeyshapeRow.byteCount, query, scores, placements)
+      insides.withUnsafeBufferPointer { insides in
+        offsets.withUnsafeBufferPointer { offsets in
+          added.withUnsafeBufferPointer { added in
+            let query = SLPlacements(
+              table: table.baseAddress, insides: insides.baseAddress, wordCount: wordCount,
+              wholeCount: DrawingPlacement.whole.count, offsets: offsets.baseAddress,
+              added: added.baseAddress, unit: unit, usualUnit: usualUnit, insideUnit: 1 / Self.wholeCell,
+              usualSquare: usualSquare)
+            rows.withMemoryRebound(to: UInt8.self, capacity: rowCount * KeyshapeRow.byteCount) {
+              kernels.bestPlacements($0, lengths, rowCount, KeyshapeRow.byteCount, query, wholes, parts)
+            }
+          }
         }
       }
     }
