@@ -6,8 +6,8 @@
 
 The lists are those of `bench/proof/pair_lists.py`. In one run: OpenCV's SIFT and Sightline's own features as in
 `bench/proof/opencv_pairs.py`; XFeat as its authors use it, one scale, mutual nearest neighbours with a cosine above 0.82, a homography by
-MAGSAC (a program of numpy, onnxruntime and OpenCV); and Sightline with the same network. Scores are inliers, and −log₁₀ of the number of
-false alarms. `--cache` keeps OpenCV's features and scores, and the points.
+MAGSAC (a program of numpy, onnxruntime and OpenCV); and Sightline with the same network, whose points stand beside its own upright features
+there, as `verify --features model:xfeat.json` compares. Scores are inliers, and −log₁₀ of the number of false alarms. `--cache` keeps OpenCV's features and scores, and the points.
 """
 import argparse
 import os
@@ -42,12 +42,12 @@ def sightline_scores(benchmark, command, list_path):
 def systems(arguments):
     lists = [arguments.same, arguments.different]
     pairs = [read_pairs(path) for path in lists]
+    yield "Sightline, own features", [sightline_scores(arguments.benchmark, ["compare"], path) for path in lists]
+    yield "Sightline, XFeat and own features", [
+        sightline_scores(arguments.benchmark, ["compare-with", arguments.recipe], path) for path in lists]
     yield opencv_pairs.OPENCV, [opencv_pairs.opencv_scores(p, arguments.cache, path) for p, path in zip(pairs, lists)]
     yield "XFeat, cosine 0.82, mutual, MAGSAC homography", [
         reference_scores(arguments.recipe, each, arguments.cache) for each in pairs]
-    yield "Sightline, own features", [sightline_scores(arguments.benchmark, ["compare"], path) for path in lists]
-    yield "Sightline, XFeat", [
-        sightline_scores(arguments.benchmark, ["compare-with", arguments.recipe], path) for path in lists]
 
 
 def summary(results):

@@ -14,13 +14,11 @@ struct ComparisonWay: Sendable {
   /// enough to bear the smaller share.
   ///
   /// Points of a network stand upright too, and join the first: both have to obey the same map, and what one kind doesn't see in a pair the other often
-  /// does. A network of patches describes the upright regions instead, alone.
+  /// does. The second has a smaller share then, for where pictures stand upright it says nothing that the first doesn't say better. A network of
+  /// patches describes the upright regions instead, alone.
   static func all(for options: ComparisonOptions) throws(FeatureError) -> [ComparisonWay] {
-    let upright = try ComparedFeatures.classical(options, .upright)
-    let oriented = ComparisonWay(
-      features: [try ComparedFeatures.classical(options, .dominant)], chance: .orientedNeighbours, share: 0.1)
     guard let network = options.network else {
-      return [ComparisonWay(features: [upright], chance: .uprightNeighbours, share: 0.9), oriented]
+      return try [upright(options), oriented(options, share: 0.1)]
     }
     let learned = ComparedFeatures(
       try LearnedFeatureExtractor(
@@ -28,9 +26,25 @@ struct ComparisonWay: Sendable {
     guard learned.arePoints else {
       return [ComparisonWay(features: [learned], chance: .uprightNeighbours, share: 1)]
     }
+    let regions = try ComparedFeatures.classical(options, .upright)
+    let oriented = try oriented(options, share: 0.02)
     return [
-      ComparisonWay(features: [learned, upright], chance: .learnedNeighbours, share: 0.9), oriented,
+      ComparisonWay(features: [learned, regions], chance: .learnedNeighbours, share: 1 - oriented.share),
+      oriented,
     ]
+  }
+
+  private static func upright(_ options: ComparisonOptions) throws(FeatureError) -> ComparisonWay {
+    ComparisonWay(
+      features: [try ComparedFeatures.classical(options, .upright)], chance: .uprightNeighbours, share: 0.9)
+  }
+
+  private static func oriented(
+    _ options: ComparisonOptions, share: Double
+  ) throws(FeatureError) -> ComparisonWay {
+    ComparisonWay(
+      features: [try ComparedFeatures.classical(options, .dominant)], chance: .orientedNeighbours,
+      share: share)
   }
 
   /// What corresponds in two pictures. Both are given by a set for each kind of features.
