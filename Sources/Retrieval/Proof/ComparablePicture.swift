@@ -20,19 +20,11 @@ package struct ComparablePicture: Sendable {
     self.ways = ways
     do {
       let kinds = ways.flatMap(\.features)
-      // One by one: kinds of features may differ in size and colours, but not in how classical ones are read.
-      var decoded: [DecodedPicture] = []
-      for kind in kinds {
-        decoded.append(
-          try kind.maker.decode(
-            picture.bytes, named: picture.name, options: DescriptionOptions().reading
-          ).enlarged(toSide: PictureDescriber.leastQuerySide))
-      }
-      let pictures = decoded
+      let decoded = try Self.decoded(picture, for: kinds)
       let sets = try Parallel.map(count: (mirrors ? 2 : 1) * kinds.count, jobs: jobs) { index in
         Result { () throws(FeatureError) in
           try kinds[index % kinds.count].features(
-            of: pictures[index % kinds.count], mirrored: index >= kinds.count)
+            of: decoded[index % kinds.count], mirrored: index >= kinds.count)
         }
       }.map { try $0.get() }
       descriptions = Self.grouped(sets, by: ways)
@@ -51,6 +43,26 @@ package struct ComparablePicture: Sendable {
 }
 
 extension ComparablePicture {
+  /// The picture as each kind of features takes it: networks differ in size and colours, classical features don't.
+  private static func decoded(
+    _ picture: UndecodedPicture, for kinds: [ComparedFeatures]
+  ) throws(RasterError) -> [DecodedPicture] {
+    var classical: DecodedPicture?
+    var pictures: [DecodedPicture] = []
+    for kind in kinds {
+      if let classical, case .classical = kind.maker {
+        pictures.append(classical)
+        continue
+      }
+      let decoded = try kind.maker.decode(
+        picture.bytes, named: picture.name, options: DescriptionOptions().reading
+      ).enlarged(toSide: PictureDescriber.leastQuerySide)
+      if case .classical = kind.maker { classical = decoded }
+      pictures.append(decoded)
+    }
+    return pictures
+  }
+
   /// The sets of all kinds, way after way, as a list for each way.
   private static func grouped(_ sets: [FeatureSet], by ways: [ComparisonWay]) -> [[FeatureSet]] {
     var (groups, start): ([[FeatureSet]], Int) = ([], 0)
