@@ -66,6 +66,28 @@ import Testing
     #expect((agreement(.regions, 3.5)?.inliers.count ?? 0) < 20)
   }
 
+  @Test("of points and regions together, the sizes of regions count and those of points don't")
+  func mixed() throws {
+    var planted = PlantedPair(seed: 4)
+    planted.plant(.identity, count: 40)
+    var pair = planted.pair
+    pair.frames = .mixed
+    for index in pair.correspondences.indices {
+      let (first, second) = (pair.correspondences[index].first, pair.correspondences[index].second)
+      pair.correspondences[index].isPoint = index % 2 == 0
+      pair.correspondences[index].first = LocalFrame(x: first.x, y: first.y, size: 4)
+      pair.correspondences[index].second = LocalFrame(x: second.x, y: second.y, size: 4)
+    }
+    #expect(Self.verifier.agreement(of: pair)?.inliers == Array(0..<40))
+    for index in pair.correspondences.indices {
+      let second = pair.correspondences[index].second
+      pair.correspondences[index].second = LocalFrame(x: second.x, y: second.y, size: 40)
+    }
+    let agreement = try #require(Self.verifier.agreement(of: pair))
+    #expect(agreement.inliers == stride(from: 0, to: 40, by: 2).map { $0 })
+    #expect(agreement.secondFromFirst.distance(to: .identity, at: PlantedPair.area) < 1)
+  }
+
   @Test("frames say which picture is mirrored; where none is, or may be, a mirror image proves nothing")
   func mirrored() throws {
     let mirror = PlaneTransform(xx: -0.9, xy: 0, x1: 370, yx: 0, yy: 0.9, y1: 3)

@@ -2,16 +2,18 @@ import Core
 
 /// Several sizes of one picture.
 extension LearnedFeatureExtractor {
-  /// Of the picture's side, falling: networks of maps know things of about one size again, and these are an octave and a half.
-  private static let scales = [1, 0.707, 0.5, 0.354]
+  /// Of the picture's side, falling: networks of maps know things of about one size again, and these are two octaves. The first is an
+  /// enlargement, for what is small here and large in the other picture.
+  private static let scales = [1.414, 1, 0.707, 0.5, 0.354]
 
   /// The features of a picture at several scales, in the coordinates of the picture as it is: for comparing it with another one in which things
-  /// may be much larger or smaller. Half of the limit's number at each scale, and a quarter more than it in all; or at the recipe's scales, if it
-  /// has some.
+  /// may be much larger or smaller. Half of the limit's number at each scale, whichever scales the recipe has for collections.
   ///
-  /// On 100 pairs of one landmark against 1,000 of different things, XFeat: area under the curve 0.970 with one scale, 0.983 with four.
+  /// On 100 pairs of one landmark against 400 of different things, XFeat: area under the curve 0.986 with the four smaller scales, 0.988 with five;
+  /// 0.85 and 0.92 of the same ones are surer than 99 in 100 of the different. A sixth, twofold, takes as long as all others and adds
+  /// nothing to the area.
   package func extractAtScales(from picture: DecodedPicture) throws(FeatureError) -> FeatureSet {
-    guard findsOneSize, network.recipe.scales == [1] else { return try extract(from: picture)[0] }
+    guard findsOneSize else { return try extract(from: picture)[0] }
     let sets = try sets(from: picture, turn: .none, scales: Self.scales)
     let each = (limits.maxFeatures + 1) / 2
     let chosen = sets.enumerated().flatMap { scale, set in
@@ -19,7 +21,7 @@ extension LearnedFeatureExtractor {
         ScaledFeature(scale: scale, rank: $0, strength: set.regions[$0].strength)
       }
     }
-    return joined(sets, ScaleRace.strongest(chosen, limit: limits.maxFeatures * 5 / 4))
+    return joined(sets, ScaleRace.strongest(chosen, limit: chosen.count))
   }
 
   /// The features of a picture at these scales, each giving its best in proportion to its side; all together the strongest first.
@@ -42,7 +44,8 @@ extension LearnedFeatureExtractor {
     for (place, scale) in scales.enumerated() {
       let side = Int((Double(longest) * scale).rounded())
       guard side >= Self.leastSide || place == 0 else { break }
-      sets.append(try extract(from: picture, turn: turn, side: scale == 1 ? nil : max(1, side)))
+      let shown = side > longest ? picture.enlarged(toSide: side) : picture
+      sets.append(try extract(from: shown, turn: turn, side: scale == 1 ? nil : max(1, side)))
     }
     return sets
   }

@@ -133,7 +133,7 @@ extension LearnedFeatureExtractor {
     return sets
   }
 
-  /// The features that the network finds with the picture's longest side no longer than `side`; the recipe's limit, should that be less.
+  /// The features that the network finds with the picture's longest side no longer than `side`, instead of the limit.
   func extract(
     from picture: DecodedPicture, turn: Turn, side: Int? = nil
   ) throws(FeatureError) -> FeatureSet {
@@ -141,7 +141,7 @@ extension LearnedFeatureExtractor {
     let output: PictureNetwork.Output
     do {
       output = try network.run(
-        picture.planes.map(turning.turned), side: min(side ?? limits.maxSide, limits.maxSide))
+        picture.planes.map(turning.turned), side: side ?? limits.maxSide)
     } catch {
       throw FeatureError(error.message)
     }

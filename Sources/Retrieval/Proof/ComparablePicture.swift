@@ -9,8 +9,8 @@ package struct ComparablePicture: Sendable {
   let content: ContentID
   /// How it was described.
   let ways: [ComparisonWay]
-  /// One set for each way, and perhaps as many of the mirror image, in the coordinates of the picture as it is.
-  let descriptions: [FeatureSet]
+  /// For each way a set of each of its kinds of features, and perhaps as many of the mirror image, in the coordinates of the picture as it is.
+  let descriptions: [[FeatureSet]]
 
   init(
     _ source: QuerySource, _ ways: [ComparisonWay], mirrors: Bool, jobs: Int
@@ -19,18 +19,19 @@ package struct ComparablePicture: Sendable {
     content = picture.content
     self.ways = ways
     do {
-      // All ways of one comparison decode alike.
-      let decoded = try ways[0].maker.decode(
-        picture.bytes, named: picture.name, options: DescriptionOptions().reading
-      ).enlarged(toSide: PictureDescriber.leastQuerySide)
-      descriptions = try Parallel.map(count: (mirrors ? 2 : 1) * ways.count, jobs: jobs) { way in
+      let kinds = ways.flatMap(\.features)
+      let decoded = try Self.decoded(picture, for: kinds)
+      let sets = try Parallel.map(count: (mirrors ? 2 : 1) * kinds.count, jobs: jobs) { index in
         Result { () throws(FeatureError) in
-          try ways[way % ways.count].features(of: decoded, mirrored: way >= ways.count)
+          try kinds[index % kinds.count].features(
+            of: decoded[index % kinds.count], mirrored: index >= kinds.count)
         }
       }.map { try $0.get() }
+      descriptions = Self.grouped(sets, by: ways)
       summary = ComparisonReport.Picture(
-        name: source.name, width: decoded.originalWidth, height: decoded.originalHeight,
-        featureCount: descriptions.map(\.count).max() ?? 0, warnings: decoded.warnings)
+        name: source.name, width: decoded[0].originalWidth, height: decoded[0].originalHeight,
+        featureCount: descriptions.map { $0.reduce(0) { $0 + $1.count } }.max() ?? 0,
+        warnings: decoded[0].warnings)
     } catch let error as RasterError {
       throw RetrievalError(error)
     } catch let error as FeatureError {
@@ -38,6 +39,39 @@ package struct ComparablePicture: Sendable {
     } catch {
       throw RetrievalError(path: source.name, "\(error)")
     }
+  }
+}
+
+extension ComparablePicture {
+  /// The picture as each kind of features takes it: networks differ in size and colours, classical features don't.
+  private static func decoded(
+    _ picture: UndecodedPicture, for kinds: [ComparedFeatures]
+  ) throws(RasterError) -> [DecodedPicture] {
+    var classical: DecodedPicture?
+    var pictures: [DecodedPicture] = []
+    for kind in kinds {
+      if let classical, case .classical = kind.maker {
+        pictures.append(classical)
+        continue
+      }
+      let decoded = try kind.maker.decode(
+        picture.bytes, named: picture.name, options: DescriptionOptions().reading
+      ).enlarged(toSide: PictureDescriber.leastQuerySide)
+      if case .classical = kind.maker { classical = decoded }
+      pictures.append(decoded)
+    }
+    return pictures
+  }
+
+  /// The sets of all kinds, way after way, as a list for each way.
+  private static func grouped(_ sets: [FeatureSet], by ways: [ComparisonWay]) -> [[FeatureSet]] {
+    var (groups, start): ([[FeatureSet]], Int) = ([], 0)
+    while start < sets.count {
+      let count = ways[groups.count % ways.count].features.count
+      groups.append(Array(sets[start..<start + count]))
+      start += count
+    }
+    return groups
   }
 }
 

@@ -10,7 +10,7 @@ public struct ComparisonOptions: Sendable, Codable, Equatable {
   public var maxFeatures: Int?
   /// A picture with a longer side is scaled down to it, in pixels; `nil` for what is usual with the kind of features.
   public var maxSide: Int?
-  /// The recipe of the network whose features are compared; `nil` for the classical ones.
+  /// The recipe of a network whose points are compared as well; `nil` for the classical features alone.
   public var network: String?
   /// How many threads may work at once. The answer doesn't depend on it.
   public var jobs = 1

@@ -4,46 +4,81 @@ import Verification
 
 /// A way of describing two pictures that are compared, and what chance brings about in pairs that were described so.
 struct ComparisonWay: Sendable {
-  let maker: FeatureMaker
+  /// The features that have to agree in one map, of one kind or of two.
+  let features: [ComparedFeatures]
   let chance: ChanceModel
   /// Its share of the probability of an error; the shares of all ways sum up to 1.
   let share: Double
-  let neighbours: NeighbourPairs
 
-  /// Without a network, two. Upright features tell more where both pictures stand upright, which is usual; what is turned has evidence
-  /// enough to bear the smaller share. With a network, its features alone.
+  /// Two, upright and oriented. Upright features tell more where both pictures stand upright, which is usual; what is turned has evidence
+  /// enough to bear the smaller share.
+  ///
+  /// Points of a network stand upright too, and join the first: both have to obey the same map, and what one kind doesn't see in a pair the other often
+  /// does. The second has a smaller share then, for where pictures stand upright it says nothing that the first doesn't say better. A network of
+  /// patches describes the upright regions instead, alone.
   static func all(for options: ComparisonOptions) throws(FeatureError) -> [ComparisonWay] {
-    if let network = options.network {
-      let extractor = try LearnedFeatureExtractor(
-        recipePath: network, maxFeatures: options.maxFeatures, maxSide: options.maxSide)
-      return [learned(extractor)]
+    guard let network = options.network else {
+      return try [upright(options), oriented(options, share: 0.1)]
     }
+    let learned = ComparedFeatures(
+      try LearnedFeatureExtractor(
+        recipePath: network, maxFeatures: options.maxFeatures, maxSide: options.maxSide))
+    guard learned.arePoints else {
+      return [ComparisonWay(features: [learned], chance: .uprightNeighbours, share: 1)]
+    }
+    let regions = try ComparedFeatures.classical(options, .upright)
+    let oriented = try oriented(options, share: 0.02)
     return [
-      try classical(options, .upright, .uprightNeighbours, share: 0.9),
-      try classical(options, .dominant, .orientedNeighbours, share: 0.1),
+      ComparisonWay(features: [learned, regions], chance: .learnedNeighbours, share: 1 - oriented.share),
+      oriented,
     ]
   }
 
-  /// Patches of classical regions are matched and verified like these; points of a network have no shape.
-  private static func learned(_ extractor: LearnedFeatureExtractor) -> ComparisonWay {
-    guard !extractor.measuresShapes else {
-      return ComparisonWay(
-        maker: .learned(extractor), chance: .uprightNeighbours, share: 1,
-        neighbours: NeighbourPairs(kind: .regions(greatestDistance: extractor.greatestMatchDistance)))
-    }
-    return ComparisonWay(
-      maker: .learned(extractor), chance: .learnedNeighbours, share: 1,
-      neighbours: NeighbourPairs(kind: .points))
+  private static func upright(_ options: ComparisonOptions) throws(FeatureError) -> ComparisonWay {
+    ComparisonWay(
+      features: [try ComparedFeatures.classical(options, .upright)], chance: .uprightNeighbours, share: 0.9)
   }
 
-  private static func classical(
-    _ options: ComparisonOptions, _ orientation: FeatureOptions.Orientation, _ chance: ChanceModel,
-    share: Double
+  private static func oriented(
+    _ options: ComparisonOptions, share: Double
   ) throws(FeatureError) -> ComparisonWay {
-    let extractor = try FeatureExtractor(options: options.features(orientation))
-    return ComparisonWay(
-      maker: .classical(extractor), chance: chance, share: share, neighbours: NeighbourPairs())
+    ComparisonWay(
+      features: [try ComparedFeatures.classical(options, .dominant)], chance: .orientedNeighbours,
+      share: share)
   }
+
+  /// What corresponds in two pictures. Both are given by a set for each kind of features.
+  func pair(_ a: [FeatureSet], _ b: [FeatureSet]) -> PicturePair {
+    let pairs = features.indices.map { features[$0].neighbours.pair(a[$0], b[$0]) }
+    return pairs.dropFirst().reduce(pairs[0]) { $0.joined(with: $1) }
+  }
+}
+
+/// Features of one maker as they are compared.
+struct ComparedFeatures: Sendable {
+  let maker: FeatureMaker
+  let neighbours: NeighbourPairs
+
+  /// Patches of classical regions are matched and verified like these; points of a network have no shape.
+  init(_ extractor: LearnedFeatureExtractor) {
+    maker = .learned(extractor)
+    neighbours = NeighbourPairs(
+      kind: extractor.measuresShapes
+        ? .regions(greatestDistance: extractor.greatestMatchDistance) : .points)
+  }
+
+  private init(_ extractor: FeatureExtractor) {
+    maker = .classical(extractor)
+    neighbours = NeighbourPairs()
+  }
+
+  static func classical(
+    _ options: ComparisonOptions, _ orientation: FeatureOptions.Orientation
+  ) throws(FeatureError) -> ComparedFeatures {
+    ComparedFeatures(try FeatureExtractor(options: options.features(orientation)))
+  }
+
+  var arePoints: Bool { !maker.measuresShapes }
 
   /// The features of a picture, or of its mirror image in the coordinates of the picture as it is.
   func features(of picture: DecodedPicture, mirrored: Bool) throws(FeatureError) -> FeatureSet {
@@ -52,9 +87,7 @@ struct ComparisonWay: Sendable {
     features.regions = features.regions.map { $0.mirrored(inWidth: picture.originalWidth) }
     return features
   }
-}
 
-extension ComparisonWay {
   /// Networks look at several scales: one of them alone finds little in common between a thing and the same one twice as large.
   private func features(of picture: DecodedPicture) throws(FeatureError) -> FeatureSet {
     switch maker {

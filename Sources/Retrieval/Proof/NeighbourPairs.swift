@@ -44,6 +44,33 @@ struct NeighbourPairs: Sendable {
   }
 }
 
+extension PicturePair {
+  /// This pair's points and another one's regions of the same two pictures, under one map.
+  ///
+  /// The regions count less. 100 same and 400 different pairs: areas under the curve of 0.987 to 0.991 with weights from 0.35 to 1, without them
+  /// 0.988; of the same ones 0.76 to 0.82 are surer than all different ones, without them 0.72.
+  func joined(with regions: PicturePair) -> PicturePair {
+    var joined = self
+    joined.frames = .mixed
+    for index in joined.correspondences.indices { joined.correspondences[index].isPoint = true }
+    let (first, second) = (
+      Self.next(correspondences.map(\.firstFeature)), Self.next(correspondences.map(\.secondFeature))
+    )
+    for var correspondence in regions.correspondences {
+      correspondence.firstFeature += first
+      correspondence.secondFeature += second
+      correspondence.closeness *= Self.weightOfRegions
+      joined.correspondences.append(correspondence)
+    }
+    return joined
+  }
+
+  private static let weightOfRegions: Float = 0.7
+
+  /// A number that no feature has, nor any after it.
+  private static func next(_ features: [UInt32]) -> UInt32 { (features.max() ?? 0) + 1 }
+}
+
 extension Correspondence {
   /// `nil` for a match that is no better than the next one.
   fileprivate init?(_ match: FeatureMatch, _ a: FeatureSet, _ b: FeatureSet, slope: Float) {

@@ -7,8 +7,8 @@ import Verification
 /// them obey.
 ///
 /// It is tried with upright features, which tell more where both pictures stand upright, and with features that have orientations of their
-/// own, for turned ones; the answer that chance explains worst counts, after each was charged for its share of the tests. Or with the
-/// features of a network alone.
+/// own, for turned ones; the answer that chance explains worst counts, after each was charged for its share of the tests. Points of a network may
+/// stand beside the upright features, under one map with them.
 public struct PictureComparison: Sendable {
   private let options: ComparisonOptions
   /// Made with the first picture: a network takes a while to open, and options may be wrong.
@@ -95,7 +95,7 @@ public struct PictureComparison: Sendable {
   private func pairs(_ a: ComparablePicture, _ b: ComparablePicture) -> [PicturePair] {
     let ways = a.ways
     return Parallel.map(count: b.descriptions.count, jobs: options.jobs) { way in
-      ways[way % ways.count].neighbours.pair(a.descriptions[way % ways.count], b.descriptions[way])
+      ways[way % ways.count].pair(a.descriptions[way % ways.count], b.descriptions[way])
     }
   }
 

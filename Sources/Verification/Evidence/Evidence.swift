@@ -1,7 +1,7 @@
 /// What speaks for a map: the correspondences that obey it, one to one, each weighted by how surely its descriptors belong together.
 ///
 /// Points that crowd together are not as many proofs. Both pictures are divided into cells of a twentieth of their size, and n inliers
-/// in one cell count √n together; of the two cells that a correspondence lies in, the fuller one counts. The windows of one façade
+/// in one cell count √n together (see `CrowdShare`); of the two cells that a correspondence lies in, the fuller one counts. The windows of one façade
 /// still add up, the threads of one curtain do not.
 struct Evidence {
   /// Indices of correspondences, the weightiest first.

@@ -2,6 +2,7 @@
 struct EvidenceCounter: ~Copyable {
   let columns: CorrespondenceColumns
   private let scale: EvidenceScale
+  private let share: CrowdShare
   /// Which features are taken, and how many inliers a cell has: stamped with the count's number instead of being cleared.
   private var firstTaken, secondTaken: [UInt32]
   private var firstCrowd, secondCrowd: [UInt64]
@@ -12,6 +13,7 @@ struct EvidenceCounter: ~Copyable {
   init(_ pair: PicturePair) {
     columns = CorrespondenceColumns(pair)
     scale = EvidenceScale(pair, columns)
+    share = CrowdShare(pair.frames)
     firstTaken = [UInt32](repeating: 0, count: scale.firstCount)
     secondTaken = [UInt32](repeating: 0, count: scale.secondCount)
     firstCrowd = [UInt64](repeating: 0, count: scale.cellCount)
@@ -66,7 +68,7 @@ struct EvidenceCounter: ~Copyable {
       let crowd = max(
         UInt32(truncatingIfNeeded: firstCrowd[Int(scale.firstCell[index])]),
         UInt32(truncatingIfNeeded: secondCrowd[Int(scale.secondCell[index])]))
-      let share = 1 / Double(crowd).squareRoot()
+      let share = share.ofEach(of: Int(crowd))
       evidence.effectiveCount += share
       evidence.amount += Double(weight) * share
     }

@@ -26,7 +26,8 @@ struct Residuals {
       let dy = x * yx + y * yy + (y1 - columns.secondY[block])
       let octaves = columns.firstSize[block] + (size - columns.secondSize[block])
       let square = (dx * dx + dy * dy) * growth
-      let isRight = (octaves .< columns.octaves) .& (octaves .> -columns.octaves)
+      let limit = columns.octaves[block]
+      let isRight = (octaves .< limit) .& (octaves .> -limit)
       return square.replacing(with: .infinity, where: .!(isRight .& (columns.weight[block] .> 0)))
     }
   }
@@ -47,7 +48,7 @@ struct Residuals {
       let square = (dx * dx + dy * dy) / area.replacing(with: 1, where: area .> 1)
       // 4^octaves: the ratio of areas, compared without a logarithm.
       let growth = area * columns.areaRatio[block]
-      let limit = columns.areaFactor
+      let limit = columns.areaFactor[block]
       let isRight = (depth .> 1e-3) .& (growth .< limit) .& (growth .> 1 / limit)
       return square.replacing(with: .infinity, where: .!(isRight .& (columns.weight[block] .> 0)))
     }

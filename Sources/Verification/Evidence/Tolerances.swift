@@ -15,7 +15,7 @@ enum Tolerances {
     switch frames {
     case .regions: 1
     case .scales: 2
-    case .points: .infinity
+    case .points, .mixed: .infinity
     }
   }
 

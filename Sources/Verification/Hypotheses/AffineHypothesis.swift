@@ -62,8 +62,8 @@ struct AffineHypothesis {
       let near = 1 - (dx * dx + dy * dy) * inverse
       let octaves = columns.firstSize[block] + (size - columns.secondSize[block])
       let isRight =
-        (near .> 0) .& (octaves .< columns.octaves)
-        .& (octaves .> -columns.octaves)
+        (near .> 0) .& (octaves .< columns.octaves[block])
+        .& (octaves .> -columns.octaves[block])
       sum += (columns.weight[block] * near).replacing(with: 0, where: .!isRight)
     }
     return sum.sum()

@@ -13,8 +13,8 @@ struct CorrespondenceColumns {
   let firstSize, secondSize: [Lanes]
   /// The area of the first region by that of the second.
   let areaRatio: [Lanes]
-  /// By how much sizes may differ from what a map says, in octaves, and the same as a factor of areas.
-  let octaves, areaFactor: Float
+  /// By how much sizes may differ from what a map says, in octaves, and the same as a factor of areas; infinite where sizes mean nothing.
+  let octaves, areaFactor: [Lanes]
   /// How surely the descriptors belong together; nought in the padding.
   let weight: [Lanes]
   /// What lengths were divided by, and what was subtracted from places before.
@@ -43,8 +43,13 @@ struct CorrespondenceColumns {
       for lane in 0..<8 { ratio[lane] = Float(powerOfTwo(2 * Double(first[lane] - second[lane]))) }
       return ratio
     }
-    octaves = Tolerances.octaves(of: pair.frames)
-    areaFactor = Float(powerOfTwo(2 * Double(octaves)))
+    let tolerances = Self.octaves(pair.frames)
+    octaves = column { $0.isPoint ? tolerances.point : tolerances.region }
+    let factors = (
+      point: Float(powerOfTwo(2 * Double(tolerances.point))),
+      region: Float(powerOfTwo(2 * Double(tolerances.region)))
+    )
+    areaFactor = column { $0.isPoint ? factors.point : factors.region }
     // What is no number is not above 0 either.
     weight = column { $0.closeness > 0 ? min(1, $0.closeness) : 0 }
   }
@@ -52,6 +57,15 @@ struct CorrespondenceColumns {
   /// log₂ √|det|, kept finite for regions that are flat.
   private static func size(_ frame: LocalFrame, unit: Double) -> Float {
     Float(binaryLogarithm(max(1e-12, Double(abs(frame.determinant)) / (unit * unit))) / 2)
+  }
+
+  /// Where both kinds stand together, each has its own tolerance.
+  private static func octaves(_ frames: FrameKind) -> (point: Float, region: Float) {
+    guard frames != .mixed else {
+      return (Tolerances.octaves(of: .points), Tolerances.octaves(of: .regions))
+    }
+    let tolerance = Tolerances.octaves(of: frames)
+    return (tolerance, tolerance)
   }
 
   func place(_ index: Int) -> (x: Double, y: Double, toX: Double, toY: Double) {

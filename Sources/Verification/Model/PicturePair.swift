@@ -5,6 +5,8 @@ package struct Correspondence: Sendable, Equatable {
   package var first, second: LocalFrame
   /// How surely the descriptors belong together, 0 (by chance) to 1.
   package var closeness: Float
+  /// In a pair of mixed frames: whether these are points.
+  package var isPoint = false
 
   package init(
     firstFeature: UInt32, secondFeature: UInt32, first: LocalFrame, second: LocalFrame, closeness: Float
@@ -47,6 +49,8 @@ package enum FrameKind: Sendable, Equatable {
   case scales
   /// Points alone: the sizes of frames mean nothing.
   case points
+  /// Points alone and shaped regions together; `Correspondence.isPoint` tells them apart.
+  case mixed
 }
 
 /// What is compared: two pictures (of the first perhaps only a region) and the features that may correspond. A feature may

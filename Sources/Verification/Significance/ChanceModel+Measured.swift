@@ -21,12 +21,14 @@ extension ChanceModel {
       Knot(6.09, -1), Knot(6.79, -1.52), Knot(7.35, -2), Knot(7.9, -2.52), Knot(8.51, -3),
     ], tailSlope: 0.7, shiftPerOctave: 0.75, usualCount: 200, denseCount: 600)
 
-  /// Correspondences are mutual nearest neighbours of points of a network (XFeat at four scales). 3,580 pairs; behind the last knot are five
-  /// of them, and the slope is no steeper than theirs: here and there the outlines of two different things are alike.
+  /// Correspondences are mutual nearest neighbours of points of a network (XFeat at five sizes) together with those of upright features, which
+  /// count less. 1,000 pairs. Behind a hundredth, where chance would end, are those that a network sees alike: the faces of two people, two
+  /// windows, rows of bare trees.
   package static let learnedNeighbours = ChanceModel(
     knots: [
-      Knot(0, 0), Knot(2.31, -0.05), Knot(2.87, -0.15), Knot(3.35, -0.3), Knot(3.92, -0.52), Knot(4.29, -0.7),
-      Knot(4.94, -1), Knot(5.53, -1.3), Knot(5.91, -1.52), Knot(6.28, -1.7), Knot(7.06, -2), Knot(7.98, -2.3),
-      Knot(9.37, -2.85),
-    ], tailSlope: 0.25, shiftPerOctave: 0.25, usualCount: 400, denseCount: 1200)
+      Knot(0, 0), Knot(3.6, -0.05), Knot(4.55, -0.15), Knot(5.28, -0.3), Knot(6.1, -0.52), Knot(6.75, -0.7),
+      Knot(7.84, -1), Knot(8.9, -1.3), Knot(9.62, -1.52), Knot(10.11, -1.7), Knot(10.71, -2),
+      Knot(13.1, -2.3),
+      Knot(15.1, -2.52), Knot(27, -3),
+    ], tailSlope: 0.2, shiftPerOctave: 0.25, usualCount: 800, denseCount: 2400)
 }

@@ -10,7 +10,7 @@ enum VerifySettings {
     help: "Call the pictures the same when at most so many pairs of different things would agree so well by "
       + "chance; inf accepts any agreement.",
     read: FalseAlarmBound.read)
-  static let features = ModelOption.making(group: group)
+  static let features = ModelOption.joining(group: group)
   static let mirror = Option.flag(
     "mirror", group: group, help: "Take a mirrored picture for the same too.")
   static let picture = Option.file(

@@ -14,6 +14,15 @@ enum ModelOption {
         + "docs/models.md has those of common networks.")
   }
 
+  /// For pictures that are compared: a network's points join the classical features.
+  static func joining(group: String) -> Option<String?> {
+    option(
+      group: group,
+      help:
+        "Compare the points of a network as well; they and the classical features have to obey one map. The file is its "
+        + "recipe; docs/models.md has those of common networks.")
+  }
+
   /// For commands whose vocabulary says which features there are.
   static func locating(group: String) -> Option<String?> {
     option(
