@@ -12,7 +12,7 @@ A recipe must name its ONNX file; its pictures are those of the recipe's size. M
 `sightline benchmark oxford5k` knows, `asmk` among them.
 
 `--work DIR` keeps vocabularies and collections; what is there is not made again. `--quick` leaves the collections out and measures times
-alone.
+alone; without `--deep-benchmark` there are none.
 """
 import argparse
 import json
@@ -86,8 +86,9 @@ def time_table(measured):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for option in ("--sightline", "--deep-benchmark", "--images", "--truth", "--training", "--work"):
+    for option in ("--sightline", "--images", "--truth", "--training", "--work"):
         parser.add_argument(option, required=True, type=os.path.abspath)
+    parser.add_argument("--deep-benchmark", type=os.path.abspath)
     parser.add_argument("--recipes", nargs="+", required=True, type=os.path.abspath)
     parser.add_argument("--vocabulary", type=os.path.abspath)
     parser.add_argument("--words", type=int, default=65536)
@@ -98,12 +99,12 @@ def main():
     parser.add_argument("--record", action="store_true")
     arguments = parser.parse_args()
 
-    measured = {name_of(recipe): times(arguments, recipe) for recipe in arguments.recipes}
+    measured = {name_of(recipe): times(arguments, recipe) for recipe in arguments.recipes if arguments.deep_benchmark}
     documents = {}
     if not arguments.quick:
         for name, options in systems(arguments):
             documents[name] = benchmark(arguments, name, vocabulary(arguments, name, options))
-    report = "A picture of 640 × 480 pixels, one thread:\n\n" + time_table(measured) + "\n"
+    report = "A picture of 640 × 480 pixels, one thread:\n\n" + time_table(measured) + "\n" if measured else ""
     if documents:
         report += "\nMean average precision:\n\n" + ranking_table(documents) + "\n"
     print(report)
