@@ -48,9 +48,9 @@ import Testing
     }
   }
 
-  @Test("among words of points evidence that one pair in ten thousand has falls gently behind it")
+  @Test("among words of points little evidence is worth little, worked by hand")
   func wordsOfPoints() {
-    for (evidence, expected) in [(1.59, -2), (2.08, -3), (2.49, -4), (4.49, -5), (12.49, -9)]
+    for (evidence, expected) in [(1.17, -1.2), (2.24, -1.6), (4.16, -3.6), (5.16, -4.4), (14.16, -11.6)]
       as [(Double, Double)]
     {
       let found = ChanceModel.sharedWordsOfPoints.logChance(ofEvidence: evidence, disobeying: 49)
