@@ -3,14 +3,16 @@
 costs beside the network alone.
 
     python3 bench/deep/learned.py --sightline .build/release/sightline --deep-benchmark .build/release/deep-benchmark \\
-        --images DIR --truth DIR --training DIR --recipes XFEAT.json [OTHER.json …] --work DIR [--words 65536] [--record]
+        --images DIR --truth DIR --training DIR --recipes XFEAT.json [OTHER.json …] --work DIR [--words 65536] \\
+        [--vocabulary CLASSICAL.slv] [--stages hamming,verify-200] [--record]
 
 `--images` is the collection, `--truth` its ground truth in the form of the Oxford buildings, `--training` a folder of other pictures, from
-which each kind of features gets a vocabulary of `--words` words. A recipe must name its ONNX file; its pictures are those of the recipe's
-size. All stages that `sightline benchmark oxford5k` knows are measured, `asmk` among them.
+which each kind of features gets a vocabulary of `--words` words; the classical ones have that of `--vocabulary` instead, where one is named.
+A recipe must name its ONNX file; its pictures are those of the recipe's size. Measured are `--stages`, or all that
+`sightline benchmark oxford5k` knows, `asmk` among them.
 
 `--work DIR` keeps vocabularies and collections; what is there is not made again. `--quick` leaves the collections out and measures times
-alone.
+alone; without `--deep-benchmark` there are none.
 """
 import argparse
 import json
@@ -28,6 +30,8 @@ def name_of(recipe):
 
 
 def vocabulary(arguments, name, options):
+    if name == CLASSICAL and arguments.vocabulary:
+        return arguments.vocabulary
     path = os.path.join(arguments.work, f"{name}-{arguments.words}.slv")
     if not os.path.exists(path):
         os.makedirs(arguments.work, exist_ok=True)
@@ -41,7 +45,7 @@ def benchmark(arguments, name, words):
     return recording.ask(
         [arguments.sightline, "benchmark", "oxford5k", "--images", arguments.images, "--truth", arguments.truth,
          "--vocabulary", words, "--collection", os.path.join(arguments.work, f"{name}-{arguments.words}.collection"),
-         "--jobs", arguments.jobs, "--json"], statuses=(0,))
+         *(["--stages", arguments.stages] if arguments.stages else []), "--jobs", arguments.jobs, "--json"], statuses=(0,))
 
 
 def systems(arguments):
@@ -82,22 +86,25 @@ def time_table(measured):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for option in ("--sightline", "--deep-benchmark", "--images", "--truth", "--training", "--work"):
+    for option in ("--sightline", "--images", "--truth", "--training", "--work"):
         parser.add_argument(option, required=True, type=os.path.abspath)
+    parser.add_argument("--deep-benchmark", type=os.path.abspath)
     parser.add_argument("--recipes", nargs="+", required=True, type=os.path.abspath)
+    parser.add_argument("--vocabulary", type=os.path.abspath)
     parser.add_argument("--words", type=int, default=65536)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser.add_argument("--stages")
     parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--record", action="store_true")
     arguments = parser.parse_args()
 
-    measured = {name_of(recipe): times(arguments, recipe) for recipe in arguments.recipes}
+    measured = {name_of(recipe): times(arguments, recipe) for recipe in arguments.recipes if arguments.deep_benchmark}
     documents = {}
     if not arguments.quick:
         for name, options in systems(arguments):
             documents[name] = benchmark(arguments, name, vocabulary(arguments, name, options))
-    report = "A picture of 640 × 480 pixels, one thread:\n\n" + time_table(measured) + "\n"
+    report = "A picture of 640 × 480 pixels, one thread:\n\n" + time_table(measured) + "\n" if measured else ""
     if documents:
         report += "\nMean average precision:\n\n" + ranking_table(documents) + "\n"
     print(report)

@@ -14,7 +14,8 @@ struct LinkSearch: Sendable {
     let allowed = try state.read { (snapshot) throws(StorageError) in try snapshot.pictures(fitting: filter) }
     let pictures = try pictures(allowed)
     report.pictureCount = pictures.count
-    let shortlists = LinkShortlists(options, allowed: allowed)
+    let traits = try state.read { (snapshot) throws(StorageError) in snapshot.featureTraits }
+    let shortlists = LinkShortlists(options, of: traits, allowed: allowed)
     let lists = try map(.shortlists, pictures) { (picture, snapshot) throws(StorageError) in
       try shortlists.candidates(of: picture, in: snapshot)
     }

@@ -17,13 +17,13 @@ struct LinkShortlists: Sendable {
   let allowed: [Bool]?
 
   /// `options` name how many others each picture gets.
-  init(_ options: LinkOptions, allowed: [Bool]?) {
+  init(_ options: LinkOptions, of traits: FeatureTraits, allowed: [Bool]?) {
     var query = QueryOptions()
     query.top = 1
     // A picture is the first on its own list.
     let plan = QueryPlan(scoring: .hamming, verifiedCount: options.candidates + 1)
     query.verify = plan.verifiedCount
-    self.options = query.shortlist(for: plan)
+    self.options = query.shortlist(for: plan, of: traits)
     self.allowed = allowed
   }
 

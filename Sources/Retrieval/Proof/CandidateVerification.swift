@@ -1,6 +1,5 @@
 import Core
 import InvertedFile
-import LocalFeatures
 import Storage
 import Verification
 
@@ -43,17 +42,17 @@ struct CandidateVerification {
     report: inout QueryReport
   ) throws(StorageError) {
     report.verifiedCount += verified.count
+    let traits = snapshot.featureTraits
     for (rotation, turn) in query.rotations.enumerated() {
       let places = verified.filter { candidates[$0].hit.rotation == rotation }
       guard !places.isEmpty, let evidence = turn.evidence else { continue }
       var stopwatch = Stopwatch()
       let matches = try snapshot.matches(
         of: places.map { candidates[$0].hit.picture.picture }, with: evidence.words,
-        options: correspondenceOptions)
+        options: correspondenceOptions(traits))
       report.timings.correspondences += stopwatch.lap()
       let found = proofs(
-        from: matches, evidence, frames: snapshot.index.settings.recipe.frames,
-        places.map { candidates[$0].hit.picture.score })
+        from: matches, evidence, traits, places.map { candidates[$0].hit.picture.score })
       for (place, found) in zip(places, found) {
         guard let found else { continue }
         candidates[place].proof = found.proof
@@ -63,8 +62,9 @@ struct CandidateVerification {
     }
   }
 
-  private var correspondenceOptions: CorrespondenceOptions {
+  private func correspondenceOptions(_ traits: FeatureTraits) -> CorrespondenceOptions {
     var options = CorrespondenceOptions()
+    options.threshold = traits.correspondenceThreshold
     options.stopShare = self.options.stopShare
     options.mostPostings = self.options.mostPostings
     return options
@@ -77,10 +77,11 @@ struct CandidateVerification {
 
   /// What agrees with the query, candidate by candidate, on several threads.
   private func proofs(
-    from matches: CandidateMatches, _ evidence: PreparedQuery.Evidence, frames: FrameKind, _ scores: [Float]
+    from matches: CandidateMatches, _ evidence: PreparedQuery.Evidence, _ traits: FeatureTraits,
+    _ scores: [Float]
   ) -> [Found?] {
-    let closeness = MatchCloseness()
-    let verifier = PairVerifier(chance: frames == .regions ? .sharedWords : .sharedWordsOfPoints)
+    let closeness = MatchCloseness(width: traits.closenessWidth)
+    let verifier = PairVerifier(chance: traits.chance)
     return Parallel.map(count: matches.candidates.count, jobs: options.jobs) { place -> Found? in
       let candidate = matches.candidates[place]
       let pair = PicturePair(
@@ -88,7 +89,7 @@ struct CandidateVerification {
         correspondences: matches[candidate].lazy
           .filter { !evidence.isBorrowed($0.queryFeature, from: candidate.picture) }
           .map { Correspondence($0, evidence.frames[Int($0.queryFeature)], closeness[$0]) },
-        frames: frames)
+        frames: traits.frames)
       guard let agreement = verifier.agreement(of: pair),
         let proof = Proof(agreement, of: pair, testCount: Double(testedCount), maxNFA: options.maxNFA)
       else { return nil }
@@ -98,18 +99,14 @@ struct CandidateVerification {
   }
 }
 
-extension Recipe {
-  /// What the frames of a collection's features say. Networks of maps and of lists find points, and the circles of these are all of one size.
-  fileprivate var frames: FrameKind {
-    LearnedFeatureExtractor.isRecipe(self) && self["detector"] == self["descriptor"] ? .points : .regions
-  }
-}
-
-/// How surely a match is one: exp(−d²/24²) for signatures that differ in d bits. Weights of words have no part in it, so that
-/// what chance brings about is the same in small and large collections.
+/// How surely a match is one: exp(−d²/w²) for signatures that differ in d bits and the width w of their kind. Weights of words have no part in
+/// it, so that what chance brings about is the same in small and large collections.
 private struct MatchCloseness: Sendable {
-  private static let sigma = 24.0
-  private let byDistance = (0...64).map { Float(exponential(-Double($0 * $0) / (sigma * sigma))) }
+  private let byDistance: [Float]
+
+  init(width: Double) {
+    byDistance = (0...64).map { Float(exponential(-Double($0 * $0) / (width * width))) }
+  }
 
   subscript(match: CandidateMatches.Match) -> Float { byDistance[Int(match.distance)] }
 }

@@ -100,7 +100,7 @@ extension QueryOptions {
   }
 
   /// The shortlist's options: as many pictures as are shown or verified.
-  func shortlist(for plan: QueryPlan) -> ShortlistOptions {
+  func shortlist(for plan: QueryPlan, of traits: FeatureTraits) -> ShortlistOptions {
     var options = ShortlistOptions()
     options.kernel =
       switch plan.scoring {
@@ -110,7 +110,7 @@ extension QueryOptions {
       }
     options.count = max(top, plan.mostVerifiedCount)
     if expand == .discriminative { options.count = max(options.count, QueryTeaching.leastShortlist) }
-    options.threshold = threshold
+    options.threshold = threshold ?? traits.scoringThreshold
     options.sigma = sigma
     options.burstiness = burstiness.kernel
     options.stopShare = stopShare

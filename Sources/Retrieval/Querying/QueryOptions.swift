@@ -22,8 +22,8 @@ public struct QueryOptions: Sendable, Codable, Equatable {
   public var enlarges = true
   /// In how many words each feature of a query picture is looked for, the nearest first; `nil` for 3, or 1 for `bow`.
   public var wordsPerFeature: Int?
-  /// Signatures that differ in more of their 64 bits are no match; for `hamming` only.
-  public var threshold = 24
+  /// Signatures that differ in more of their 64 bits are no match; for `hamming` only. `nil` for 24, or 20 where features are points of a network.
+  public var threshold: Int?
   /// A difference of so many bits weighs 1/e; for `hamming` only.
   public var sigma = 16.0
   /// What becomes of features that match often; for `hamming` only.
@@ -61,7 +61,7 @@ public struct QueryOptions: Sendable, Codable, Equatable {
       guard isRight else { throw RetrievalError(sentence) }
     }
     try check(top >= 1, "a query gives 1 result or more, not \(top)")
-    try check((0...64).contains(threshold), "the threshold is 0 to 64 bits, not \(threshold)")
+    try check((0...64).contains(threshold ?? 0), "the threshold is 0 to 64 bits, not \(threshold ?? 0)")
     try check(sigma.isFinite && sigma > 0, "sigma is a number of bits above 0, not \(sigma)")
     try check(
       (0...1).contains(stopShare), "the stop share is a part of all pictures, 0 to 1, not \(stopShare)")

@@ -15,7 +15,8 @@ struct QuerySearch {
     in snapshot: borrowing IndexSnapshot, _ filter: NamePattern?, report: inout QueryReport
   ) throws(StorageError) {
     let allowed = try snapshot.pictures(fitting: filter)
-    var search = ShortlistSearch(query: query, options: options.shortlist(for: plan), allowed: allowed)
+    var search = ShortlistSearch(
+      query: query, options: options.shortlist(for: plan, of: snapshot.featureTraits), allowed: allowed)
     var candidates = try words(search, in: snapshot, report: &report)
     let fusion = try fusion(with: candidates, allowed, in: snapshot, report: &report)
     if let fusion { candidates = try fusion.shortlist(candidates, in: snapshot) }

@@ -99,7 +99,7 @@ enum QuerySettings {
       "How bow compares vectors: cosine, l1, l2, or the exponent of another Minkowski distance, 0.1 to 10.",
     read: distance)
   static let threshold = Option.value(
-    "threshold", "BITS", default: defaults.threshold, defaultText: "\(defaults.threshold)", group: fine,
+    "threshold", "BITS", default: 24, defaultText: "24, or 20 for points of a network", group: fine,
     help: "Features match in hamming when at most so many of the 64 bits of their signatures differ."
   ) { text throws(UsageError) in
     guard let bits = Int(text), (0...64).contains(bits) else {
@@ -166,7 +166,7 @@ enum QuerySettings {
     options.neighbours = arguments[neighbours]
     options.model = arguments[model]
     options.wordsPerFeature = arguments.isGiven(wordsPerFeature) ? arguments[wordsPerFeature] : nil
-    options.threshold = arguments[threshold]
+    options.threshold = arguments.isGiven(threshold) ? arguments[threshold] : nil
     options.sigma = arguments[sigma]
     options.burstiness = arguments[burstiness]
     options.stopShare = arguments[stopShare]

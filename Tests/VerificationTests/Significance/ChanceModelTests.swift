@@ -6,7 +6,9 @@ import Testing
   private static let model = ChanceModel(
     knots: [.init(2, 0), .init(5, -1), .init(9, -4)], tailSlope: 0.5, shiftPerOctave: 0.75, usualCount: 128,
     denseCount: 1e9)
-  private static let all: [ChanceModel] = [model, .sharedWords, .uprightNeighbours, .orientedNeighbours]
+  private static let all: [ChanceModel] = [
+    model, .sharedWords, .sharedWordsOfPoints, .uprightNeighbours, .orientedNeighbours, .learnedNeighbours,
+  ]
 
   /// With the usual number that disobey.
   private static func logChance(_ evidence: Double) -> Double {
@@ -26,7 +28,8 @@ import Testing
   }
 
   @Test(
-    "never above 0, never rising, and without jumps where it is below 0", arguments: 0..<4, [0, 1, 63, 5000])
+    "never above 0, never rising, and without jumps where it is below 0", arguments: all.indices,
+    [0, 1, 63, 5000])
   func monotone(index: Int, disobeying: Int) {
     let values = (0...4000).map {
       Self.all[index].logChance(ofEvidence: Double($0) / 100, disobeying: disobeying)
@@ -42,6 +45,16 @@ import Testing
     for model in [ChanceModel.uprightNeighbours, .orientedNeighbours] {
       let start = (0...2000).map { model.logChance(ofEvidence: Double($0) / 100, disobeying: 200) }
       #expect(zip(start, start.dropFirst()).allSatisfy { $0 - $1 < 0.03 })
+    }
+  }
+
+  @Test("among words of points little evidence is worth little, worked by hand")
+  func wordsOfPoints() {
+    for (evidence, expected) in [(1.17, -1.2), (2.24, -1.6), (4.16, -3.6), (5.16, -4.4), (14.16, -11.6)]
+      as [(Double, Double)]
+    {
+      let found = ChanceModel.sharedWordsOfPoints.logChance(ofEvidence: evidence, disobeying: 49)
+      #expect(abs(found - expected) < 1e-9, "\(evidence)")
     }
   }
 
