@@ -98,10 +98,10 @@ import Testing
     for name in ["disc", "bar"] {
       for number in 0..<2 {
         try folder.write(
-          try folder.bytes(of: "photos/\(name)_\(number).png"), to: "things/\(name)/\(number).png")
+          Array(folder.bytes(of: "photos/\(name)_\(number).png")), to: "things/\(name)/\(number).png")
       }
     }
-    try folder.write(try folder.bytes(of: "drawings/a.png"), to: "sketches/disc.png")
+    try folder.write(Array(folder.bytes(of: "drawings/a.png")), to: "sketches/disc.png")
     try folder.write(Self.picture(ground: 255) { _, _ in nil }, to: "sketches/bar.png")
     let run = try BuiltTool.run(
       [
