@@ -50,10 +50,17 @@ extension LineMask {
     let (x, y) = (start % width, start / width)
     let (dx, dy) = (end % width - x, end / width - y)
     let steps = max(abs(dx), abs(dy), 1)
-    for step in 0...steps {
-      let column = x + Int((Double(dx * step) / Double(steps)).rounded())
-      let row = y + Int((Double(dy * step) / Double(steps)).rounded())
-      self[column, row] = true
+    // In parts of 2⁻³² pixels: whole numbers are several times as fast as rounding, and exact enough for any length.
+    let half = 1 << 31
+    let (stepX, stepY) = ((dx << 32) / steps, (dy << 32) / steps)
+    var (column, row) = ((x << 32) + half, (y << 32) + half)
+    ink.withUnsafeMutableBufferPointer { ink in
+      for _ in 0..<steps {
+        ink[(row >> 32) * width + (column >> 32)] = 1
+        column += stepX
+        row += stepY
+      }
+      ink[end] = 1
     }
   }
 }

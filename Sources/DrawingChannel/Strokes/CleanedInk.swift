@@ -10,7 +10,8 @@ struct CleanedInk {
   /// What is left without a frame has at least this share of the picture's longest side.
   private static let leastDrawing = 0.12
 
-  init(_ ink: LineMask) {
+  /// `isCropped`: the borders of the mask are those of what is drawn, and not of a sheet, so that touching them says nothing.
+  init(_ ink: LineMask, isCropped: Bool = false) {
     mask = ink
     let longest = max(ink.width, ink.height)
     let all = ink.components
@@ -19,8 +20,8 @@ struct CleanedInk {
     // A drawing of nothing but specks is for others to judge.
     guard !pieces.isEmpty else { return }
     for piece in all where piece.extent < speck { erase(piece) }
-    let frames = pieces.filter { Self.isFrame($0, of: ink) }
-    let rest = pieces.filter { !Self.isFrame($0, of: ink) }
+    let frames = pieces.filter { Self.isFrame($0, of: ink, isCropped) }
+    let rest = pieces.filter { !Self.isFrame($0, of: ink, isCropped) }
     let isDrawn = Double(rest.map(\.extent).max() ?? 0) >= Self.leastDrawing * Double(longest)
     guard !frames.isEmpty, isDrawn else { return }
     hadFrame = true
@@ -31,12 +32,14 @@ struct CleanedInk {
     for place in piece.places { mask.ink[place] = 0 }
   }
 
-  /// A line around everything, a part of one along a border of the picture, or what lies beyond the page's edge.
-  private static func isFrame(_ piece: MaskComponent, of ink: LineMask) -> Bool {
+  /// A line around everything, or something along a border of the sheet: a part of a frame, or what lies beyond a page's edge.
+  private static func isFrame(_ piece: MaskComponent, of ink: LineMask, _ isCropped: Bool) -> Bool {
     let (marginX, marginY) = (margin * Double(ink.width), margin * Double(ink.height))
     let isWide = Double(piece.right - piece.left) > Double(ink.width) - 2 * marginX
     let isHigh = Double(piece.bottom - piece.top) > Double(ink.height) - 2 * marginY
-    guard isWide || isHigh else { return false }
+    let touches =
+      piece.left == 0 || piece.top == 0 || piece.right == ink.width - 1 || piece.bottom == ink.height - 1
+    guard isWide && isHigh || (isWide || isHigh) && touches && !isCropped else { return false }
     let inside = piece.places.count { place in
       let (x, y) = (Double(place % ink.width), Double(place / ink.width))
       return x > marginX && x < Double(ink.width - 1) - marginX && y > marginY

@@ -16,6 +16,8 @@ package enum DrawingReader {
   package static func read(
     bytes: [UInt8], named name: String, options: PictureFile.ReadingOptions = PictureFile.ReadingOptions()
   ) throws(DrawingError) -> DrawnPicture {
+    if SVGDocument.isXML(bytes) { return try SVGReader.read(bytes: bytes, named: name, side: side) }
+    if bytes.starts(with: [0x1F, 0x8B]) { throw Problem.compressed.error(name) }
     let sheet = try DrawingSheet(bytes: bytes, named: name, options: options)
     guard let ink = sheet.ink else { throw Problem.empty(sheet).error(name) }
     var warnings: [String] = []
@@ -25,13 +27,15 @@ package enum DrawingReader {
     case .photograph: throw Problem.photograph.error(name)
     }
     let cleaned = CleanedInk(ink.mask)
-    if cleaned.hadFrame { warnings.append("a frame around the drawing was left out") }
+    if cleaned.hadFrame { warnings.append(frameWarning) }
     guard let box = cleaned.mask.bounds,
       let mask = StrokeLines.mask(of: ink.keeping(cleaned.mask, in: box), side: side)
     else { throw Problem.empty(sheet).error(name) }
     guard !isDot(cleaned.mask, box) else { throw Problem.dot.error(name) }
     return DrawnPicture(lines: LineDrawing(thin: mask), warnings: warnings)
   }
+
+  static let frameWarning = "a frame around the drawing was left out"
 
   /// Whether nothing but a small blob is drawn: at most a twentieth of the sheet, and most of its box.
   private static func isDot(_ ink: LineMask, _ box: (left: Int, top: Int, right: Int, bottom: Int)) -> Bool {
@@ -42,7 +46,7 @@ package enum DrawingReader {
 
   /// Why a picture is no drawing.
   enum Problem {
-    case blank, black, dot, photograph
+    case blank, black, dot, photograph, noShapes, compressed
 
     static func empty(_ sheet: DrawingSheet) -> Problem { sheet.isBlack ? .black : .blank }
 
@@ -57,6 +61,12 @@ package enum DrawingReader {
           "all of it has one dark colour, so there are no lines: draw on a ground of another colour")
       case .dot:
         DrawingError(path: name, "only a dot is drawn on it, which has no shape: draw at least an outline")
+      case .noShapes:
+        DrawingError(
+          path: name,
+          "no shape of the SVG can be seen: draw paths or other shapes, or save the drawing as PNG")
+      case .compressed:
+        DrawingError(path: name, "is compressed, perhaps an SVGZ: unpack it with gunzip first")
       case .photograph:
         DrawingError(
           path: name, "looks like a photograph, not like a drawing on a plain ground: ask without --drawing")

@@ -14,7 +14,12 @@ enum StrokeLines {
 
   /// `nil` where there is no ink. `ink` is cropped to what is drawn.
   static func mask(of ink: InkPlane, side: Int) -> LineMask? {
-    let strokes = enlarged(ink, toSide: oversampling * side).padded
+    lines(of: enlarged(ink, toSide: oversampling * side), side: side)
+  }
+
+  /// The same for strokes that are large enough already.
+  static func lines(of strokes: LineMask, side: Int) -> LineMask? {
+    let strokes = strokes.padded
     let thinned = strokes.thinned()
     let areas = FilledAreas(strokes, thinned: thinned)
     let lines = areas.mask == strokes ? thinned : areas.mask.thinned()
