@@ -15,8 +15,9 @@ enum Tool {
     [
       IngestCommand.self, QueryCommand.self, VerifyCommand.self, GroupsCommand.self, PairsCommand.self,
       RemoveCommand.self, CompactCommand.self, CheckCommand.self, InfoCommand.self, EmbedCommand.self,
-      FeaturesCommand.self, BuildVocabularyCommand.self, BuildProjectionCommand.self, ModelCommand.self,
-      BenchmarkCommand.self, AdviseCommand.self, CompletionsCommand.self, ManualCommand.self,
+      FeaturesCommand.self, EdgesCommand.self, BuildVocabularyCommand.self, BuildProjectionCommand.self,
+      ModelCommand.self, BenchmarkCommand.self, AdviseCommand.self, CompletionsCommand.self,
+      ManualCommand.self,
     ]
   }
 

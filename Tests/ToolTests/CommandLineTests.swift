@@ -30,7 +30,7 @@ import Testing
       (["benchmark", "--help"], "help-benchmark"),
       (["completions", "--help"], "help-completions"), (["manual", "--help"], "help-manual"),
       (["advise", "--help"], "help-advise"), (["model", "--help"], "help-model"),
-      (["embed", "--help"], "help-embed"),
+      (["embed", "--help"], "help-embed"), (["edges", "--help"], "help-edges"),
       (["help", "--help"], "help-help"),
     ])
   func help(words: [String], name: String) throws {
@@ -62,7 +62,7 @@ import Testing
       (
         ["featurs", "a.png"],
         "'featurs' is no command; did you mean 'features'? "
-          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, embed, features, build-vocabulary, "
+          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, embed, features, edges, build-vocabulary, "
           + "build-projection, model, benchmark, "
           + "advise, completions, manual, help)"
       ),
@@ -114,7 +114,7 @@ import Testing
       (
         ["help", "feature"],
         "'feature' is no command; did you mean 'features'? "
-          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, embed, features, build-vocabulary, "
+          + "(ingest, query, verify, groups, pairs, remove, compact, check, info, embed, features, edges, build-vocabulary, "
           + "build-projection, model, benchmark, "
           + "advise, completions, manual, help)"
       ),

@@ -16,6 +16,8 @@ public struct EdgeOptions: Sendable, Equatable {
   public var leastContrast: Float = 1
   /// Lines of fewer pixels are dropped.
   public var shortestLine = 16
+  /// Gaps between the end of a line and another line are closed up to this many pixels.
+  public var gap = 4
   /// So many pixels along the border are no edges: what a picture's frame or its scan leaves there.
   public var frame = 2
 

@@ -17,9 +17,9 @@ struct EdgeStrength {
   let inhibited: Plane
 
   /// The Gaussian that stands for the middle of the ring, in `sigma` of the options.
-  private static let middle = 1.5
+  static let middle = 1.5
   /// The weight of a wide Gaussian (`surround` = 4) within 2.4 σ, where the ring is blank.
-  private static let middleShare: Float = 0.17
+  static let middleShare: Float = 0.17
 
   init(of plane: Plane, options: EdgeOptions) {
     smooth = plane.blurred(sigma: options.sigma)

@@ -6,11 +6,11 @@ extension LineDrawing {
 
   /// The edges of a photograph as thin lines: what somebody might draw of it.
   ///
-  /// - Parameter plane: the grey picture, brought down to a longest side of `options.side`. A smaller one is taken as it is.
+  /// `plane` is the grey picture, brought down to a longest side of `options.side`. A smaller one is taken as it is.
   package init(edgesOf plane: Plane, options: EdgeOptions = EdgeOptions()) {
     let edges = EdgeStrength(of: plane, options: options)
     let crests = EdgeCrests(of: edges, frame: options.frame)
-    let mask = EdgeLines(crests, options: options).mask.thinned()
+    let mask = EdgeLines(crests, options: options).mask.thinned().bridged(gap: options.gap)
     let orientation = LineOrientation(of: edges.smooth, sigma: options.sigma * Self.edgeNeighbourhood)
     let points = mask.ink.indices.filter { mask.ink[$0] != 0 }.map { place in
       let (x, y) = (place % mask.width, place / mask.width)

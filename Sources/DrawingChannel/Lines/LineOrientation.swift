@@ -11,7 +11,7 @@ struct LineOrientation {
   private let xy: Plane
   private let yy: Plane
 
-  /// - Parameter sigma: how far the neighbourhood reaches, in pixels.
+  /// `sigma`: how far the neighbourhood reaches, in pixels.
   init(of plane: Plane, sigma: Double) {
     let products = Self.products(of: plane)
     xx = products.xx.blurred(sigma: sigma)

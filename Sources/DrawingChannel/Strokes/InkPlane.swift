@@ -6,8 +6,8 @@ struct InkPlane {
 
   static let border: Float = 0.5
 
-  /// - Parameter difference: how far each pixel's colour is from the ground's, in grey levels.
-  /// - Returns: `nil` where nothing differs enough to be drawn.
+  /// `nil` where nothing differs enough to be drawn. `difference`: how far each pixel's colour is from the ground's, in
+  /// grey levels.
   init?(difference: Plane) {
     guard let limit = Self.limit(of: difference) else { return nil }
     var plane = difference
@@ -41,6 +41,17 @@ struct InkPlane {
       full -= 1
     }
     return max(Float(leastDifference), share * Float(full))
+  }
+
+  /// The ink of `mask` alone, cropped to a box around it, ends included.
+  func keeping(_ mask: LineMask, in box: (left: Int, top: Int, right: Int, bottom: Int)) -> InkPlane {
+    var part = Plane(width: box.right - box.left + 1, height: box.bottom - box.top + 1)
+    for y in box.top...box.bottom {
+      for x in box.left...box.right where mask[x, y] || plane[x, y] < Self.border {
+        part[x - box.left, y - box.top] = plane[x, y]
+      }
+    }
+    return InkPlane(coverage: part)
   }
 
   /// Where there is more ink than ground.

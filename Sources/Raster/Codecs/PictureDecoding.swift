@@ -143,9 +143,9 @@ struct PictureDecoding {
       for row in 0..<taken {
         let bytes = UnsafePointer(delivered + row * rowBytes)
         if channelCount == 1 {
-          RowConversion.grey(bytes, rows.layout, count: width, into: converted)
+          RowConversion.grey(bytes, rows.layout, count: width, over: options.ground, into: converted)
         } else {
-          RowConversion.rgb(bytes, rows.layout, count: width, into: converted)
+          RowConversion.rgb(bytes, rows.layout, count: width, over: options.ground, into: converted)
         }
         body(converted)
       }

@@ -9,6 +9,8 @@ public enum PictureFile {
     public var maxPixels = 200_000_000
     /// Take what there is of a file that is cut short or corrupt, instead of refusing it.
     public var toleratesTruncation = false
+    /// The grey on which what is transparent is laid: white, unless somebody wants to know what is transparent.
+    package var ground: UInt8 = 255
 
     public init() {}
   }

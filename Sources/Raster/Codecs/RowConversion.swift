@@ -1,28 +1,30 @@
 /// Rows of any layout as grey or RGB bytes.
 ///
 /// Luma is 0.299 R + 0.587 G + 0.114 B in 16-bit fixed point, rounded: the very sum that libjpeg makes, so that
-/// the grey of a picture does not depend on its format. Alpha is composited over white. CMYK is taken as
+/// the grey of a picture does not depend on its format. Alpha is composited over white, or over black where the
+/// transparency itself is asked for. CMYK is taken as
 /// inverted (255 is no ink) whether or not an Adobe marker says so: Photoshop writes it that way, and browsers
 /// and the common libraries read every CMYK JPEG that way; one ink's share of the light is its value
 /// times that of black. ICC profiles are ignored.
 enum RowConversion {
   /// Writes `count` grey bytes.
   static func grey(
-    _ source: UnsafePointer<UInt8>, _ layout: PixelLayout, count: Int,
+    _ source: UnsafePointer<UInt8>, _ layout: PixelLayout, count: Int, over ground: UInt8 = 255,
     into target: UnsafeMutablePointer<UInt8>
   ) {
     switch layout {
     case .grey: target.update(from: source, count: count)
     case .greyAlpha:
-      for x in 0..<count { target[x] = overWhite(source[2 &* x], alpha: source[2 &* x &+ 1]) }
+      for x in 0..<count { target[x] = composite(source[2 &* x], alpha: source[2 &* x &+ 1], over: ground) }
     case .rgb:
       for x in 0..<count { target[x] = luma(source[3 &* x], source[3 &* x &+ 1], source[3 &* x &+ 2]) }
     case .rgba:
       for x in 0..<count {
         let alpha = source[4 &* x &+ 3]
         target[x] = luma(
-          overWhite(source[4 &* x], alpha: alpha), overWhite(source[4 &* x &+ 1], alpha: alpha),
-          overWhite(source[4 &* x &+ 2], alpha: alpha))
+          composite(source[4 &* x], alpha: alpha, over: ground),
+          composite(source[4 &* x &+ 1], alpha: alpha, over: ground),
+          composite(source[4 &* x &+ 2], alpha: alpha, over: ground))
       }
     case .cmyk:
       for x in 0..<count {
@@ -36,7 +38,7 @@ enum RowConversion {
 
   /// Writes `3 * count` bytes.
   static func rgb(
-    _ source: UnsafePointer<UInt8>, _ layout: PixelLayout, count: Int,
+    _ source: UnsafePointer<UInt8>, _ layout: PixelLayout, count: Int, over ground: UInt8 = 255,
     into target: UnsafeMutablePointer<UInt8>
   ) {
     switch layout {
@@ -44,7 +46,7 @@ enum RowConversion {
       for x in 0..<count { set(target + 3 &* x, source[x], source[x], source[x]) }
     case .greyAlpha:
       for x in 0..<count {
-        let grey = overWhite(source[2 &* x], alpha: source[2 &* x &+ 1])
+        let grey = composite(source[2 &* x], alpha: source[2 &* x &+ 1], over: ground)
         set(target + 3 &* x, grey, grey, grey)
       }
     case .rgb: target.update(from: source, count: 3 * count)
@@ -52,8 +54,9 @@ enum RowConversion {
       for x in 0..<count {
         let alpha = source[4 &* x &+ 3]
         set(
-          target + 3 &* x, overWhite(source[4 &* x], alpha: alpha),
-          overWhite(source[4 &* x &+ 1], alpha: alpha), overWhite(source[4 &* x &+ 2], alpha: alpha))
+          target + 3 &* x, composite(source[4 &* x], alpha: alpha, over: ground),
+          composite(source[4 &* x &+ 1], alpha: alpha, over: ground),
+          composite(source[4 &* x &+ 2], alpha: alpha, over: ground))
       }
     case .cmyk:
       for x in 0..<count {
@@ -87,7 +90,8 @@ enum RowConversion {
   }
 
   @inline(__always)
-  private static func overWhite(_ value: UInt8, alpha: UInt8) -> UInt8 {
-    255 &- product(255 &- value, alpha)
+  private static func composite(_ value: UInt8, alpha: UInt8, over ground: UInt8) -> UInt8 {
+    value >= ground
+      ? ground &+ product(value &- ground, alpha) : ground &- product(ground &- value, alpha)
   }
 }

@@ -103,6 +103,19 @@ struct DescriptorRankerTests {
   }
 
   @Test(
+    "what all photographs have in common counts for nothing: of two, one is like the drawing and the other the opposite"
+  )
+  func centred() throws {
+    let truth = try DrawingTruth(
+      [.init(drawing: "d", category: "corner", positives: ["1"])], photographs: ["1", "2"])
+    let material = DrawingMaterial(
+      truth: truth, drawings: [.init(path: "d", lines: Self.corner())],
+      photographs: [.init(path: "1", lines: Self.corner()), .init(path: "2", lines: Self.bar())])
+    let ranking = try DescriptorRanker(OrientedGradients()).ranking(of: material, jobs: 1)
+    #expect(zip(ranking.scores[0], [1, -1]).allSatisfy { abs($0 - $1) < 1e-3 })
+  }
+
+  @Test(
     "the mirror image is found as well as the drawing where it is looked for, and lines that are missing are not found"
   )
   func mirror() throws {
