@@ -125,7 +125,8 @@ let package = Package(
     .testTarget(
       name: "EvaluationTests",
       dependencies: [
-        "Core", "Evaluation", "LocalFeatures", "Raster", "Retrieval", "SyntheticScenes", "Vocabulary",
+        "Core", "DrawingChannel", "Evaluation", "LocalFeatures", "Raster", "Retrieval", "SyntheticScenes",
+        "Vocabulary",
       ]),
     .testTarget(name: "LibraryTests", dependencies: ["LocalFeatures", "Raster", "Retrieval"]),
     .testTarget(name: "SyntheticScenesTests", dependencies: ["SyntheticScenes"]),

@@ -25,12 +25,15 @@ struct PlacementKernelTests {
       }
       offsets = (0..<PlacementKernelTests.lanes).map { _ in Float(random.uniform(-0.5, 0.5)) }
       rowBytes = 2 * entries
-      // Words behind the last one end a row; cells have bits that must not count.
+      // Words behind the last one end a row.
       rows = (0..<rowCount * rowBytes).map {
         $0 % 2 == 0 ? UInt8(random.index(below: wordCount + 1)) : UInt8(random.index(below: 256))
       }
       lengths = (0..<rowCount).map { [3.5, 1, 0, -1, .nan, 20][$0 % 6] }
     }
+
+    /// The cell of 8 × 8 that one of 16 × 16 lies in.
+    static func coarse(_ cell: UInt8) -> Int { Int(cell) / 32 * 8 + Int(cell) % 16 / 2 }
 
     /// The score of a row and its placement, by sums one after the other.
     func expected(_ row: Int, unit: Float, usualUnit: Float, usualSquare: Float) -> (Float, UInt8) {
@@ -39,7 +42,7 @@ struct PlacementKernelTests {
       for place in stride(from: row * rowBytes, to: (row + 1) * rowBytes, by: 2) {
         guard rows[place] < wordCount else { break }
         let first =
-          (Int(rows[place]) * PlacementKernelTests.cells + Int(rows[place + 1] % 64))
+          (Int(rows[place]) * PlacementKernelTests.cells + Self.coarse(rows[place + 1]))
           * PlacementKernelTests.lanes
         for lane in sums.indices { sums[lane] += Int32(table[first + lane]) }
       }

@@ -1,10 +1,14 @@
-// Where a drawing may stand in pictures: for each picture the best of a fixed number of placements.
+// Where a drawing may stand in pictures: for each picture the best of some placements that take the whole of it, and of some that take a
+// part, against which only what lies in the part counts.
 //
-// A picture is a row of entries of two bytes: a word, and a cell in which it is. For each word and cell the table says what every
-// placement gains from it: 64 bytes that lie together. Sums are whole numbers, and what is done with them afterwards is done lane by
+// A picture is a row of entries of two bytes: a word, and a cell in which it is, of 16 × 16. For each word and each of 8 × 8 cells the
+// table says what every placement gains from it: 64 bytes that lie together. Sums are whole numbers, and what is done with them afterwards is done lane by
 // lane, so all paths give the same bits.
 
 enum { PLACEMENT_CELLS = 64 };
+
+/// The coarse cell that a fine one lies in.
+INLINE uint32_t coarse_cell(uint8_t cell) { return (cell >> 5) * 8u + (cell & 15u) / 2; }
 
 INLINE i16 widened(const int16_t *from) {
   typedef int16_t s16 __attribute__((vector_size(32)));
@@ -13,51 +17,52 @@ INLINE i16 widened(const int16_t *from) {
   return __builtin_convertvector(numbers, i16);
 }
 
-/// Σ table over a row's entries, which end with the row or with a word that there is none of.
+/// What a row's entries, which end with the row or with a word that there is none of, gain in each lane, and how many of them lie in
+/// each lane's box.
 INLINE void add_entries(
-  const uint8_t *entries, size_t byteCount, const int16_t *table, size_t wordCount, i16 *low, i16 *high) {
-  i16 a = {}, b = {};
+  const uint8_t *entries, size_t byteCount, SLPlacements query, i16 gains[2], i16 insides[2]) {
+  i16 a = {}, b = {}, c = {}, d = {};
   for (size_t i = 0; i + 1 < byteCount; i += 2) {
-    const uint32_t word = entries[i], cell = entries[i + 1] & (PLACEMENT_CELLS - 1);
-    if (word >= wordCount) break;
-    const int16_t *gains = table + SL_PLACEMENTS * ((size_t)PLACEMENT_CELLS * word + cell);
-    a += widened(gains);
-    b += widened(gains + SL_LANES);
+    const uint32_t word = entries[i], cell = coarse_cell(entries[i + 1]);
+    if (word >= query.wordCount) break;
+    const int16_t *row = query.table + SL_PLACEMENTS * ((size_t)PLACEMENT_CELLS * word + cell);
+    const int16_t *inside = query.insides + SL_PLACEMENTS * cell;
+    a += widened(row);
+    b += widened(row + SL_LANES);
+    c += widened(inside);
+    d += widened(inside + SL_LANES);
   }
-  *low = a;
-  *high = b;
+  gains[0] = a, gains[1] = b, insides[0] = c, insides[1] = d;
 }
 
-/// The best of the lanes that are placements, and which it is: the first of equal ones.
-INLINE float best_lane(f16 low, f16 high, uint8_t *which) {
-  float lanes[SL_PLACEMENTS];
-  store(lanes, low);
-  store(lanes + SL_LANES, high);
+INLINE float largest(const float *lanes, size_t count) {
   float best = lanes[0];
-  *which = 0;
-  for (int lane = 1; lane < SL_PLACEMENTS - 1; lane++)
-    if (lanes[lane] > best) best = lanes[lane], *which = (uint8_t)lane;
+  for (size_t lane = 1; lane < count; lane++) best = lanes[lane] > best ? lanes[lane] : best;
   return best;
 }
 
 static void best_placements(
-  const uint8_t *rows, const void *lengths, size_t rowCount, size_t rowBytes, SLPlacements query, float *scores,
-  uint8_t *places) {
-  const f16 offsetsLow = load(query.offsets), offsetsHigh = load(query.offsets + SL_LANES);
+  const uint8_t *rows, const void *lengths, size_t rowCount, size_t rowBytes, SLPlacements query, float *wholes,
+  float *parts) {
   for (size_t r = 0; r < rowCount; r++) {
     float length;
     memcpy(&length, (const uint8_t *)lengths + r * sizeof length, sizeof length);
-    places[r] = 0;
-    scores[r] = -__builtin_inff();
+    wholes[r] = parts[r] = -__builtin_inff();
     if (!(length > 0)) continue;
-    i16 low, high;
-    add_entries(rows + r * rowBytes, rowBytes, query.table, query.wordCount, &low, &high);
+    i16 gains[2], insides[2];
+    add_entries(rows + r * rowBytes, rowBytes, query, gains, insides);
     // The last lane is the usual picture: what this one has in common with it is taken from both sides.
-    const float shared = (float)high[SL_LANES - 1] * query.usualUnit / length;
-    const float rest = 1.0f - 2.0f * shared + query.usualSquare;
+    const float shared = (float)gains[1][SL_LANES - 1] * query.usualUnit;
+    const float rest = length * length - 2.0f * shared * length + query.usualSquare * length * length;
     if (!(rest > 0)) continue;
-    const float scale = 1.0f / __builtin_sqrtf(rest), unit = query.unit / length;
-    scores[r] = best_lane(
-      (converted(low) * unit - offsetsLow) * scale, (converted(high) * unit - offsetsHigh) * scale, places + r);
+    float scores[SL_PLACEMENTS];
+    for (int half = 0; half < 2; half++) {
+      const f16 gain = converted(gains[half]) * query.unit - load(query.offsets + half * SL_LANES) * length;
+      const f16 within = load(query.added + half * SL_LANES) + converted(insides[half]) * query.insideUnit;
+      const f16 square = choose((i16)(load(query.added + half * SL_LANES) > (f16){}), within, splat(rest));
+      store(scores + half * SL_LANES, gain / square_root(square));
+    }
+    wholes[r] = largest(scores, query.wholeCount);
+    parts[r] = largest(scores + query.wholeCount, SL_PLACEMENTS - 1 - query.wholeCount);
   }
 }

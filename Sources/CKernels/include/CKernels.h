@@ -19,16 +19,22 @@ typedef struct {
   float x, y, xx, xy, yx, yy;
 } SLAffineMap;
 
-/// A drawing as it is looked for in pictures: SL_PLACEMENTS lanes, of which the last is the usual picture.
+/// A drawing as it is looked for in pictures: SL_PLACEMENTS lanes, of which the first `wholeCount` (at least one) take the whole
+/// picture, the others but the last a part of it, and the last is the usual picture.
 typedef struct {
   /// What each lane gains from a word in a cell: for each of `wordCount` words 64 cells of SL_PLACEMENTS numbers.
   const int16_t *table;
+  /// How much of each of the 64 cells lies in each lane's box; SL_PLACEMENTS numbers for each.
+  const int16_t *insides;
   /// At most 255.
   size_t wordCount;
-  /// What a placement has in common with the usual picture; SL_PLACEMENTS numbers.
+  size_t wholeCount;
+  /// What a whole placement has in common with the usual picture, 0 for others; SL_PLACEMENTS numbers.
   const float *offsets;
-  /// What a table's number stands for, in the placements' lanes and in the last one.
-  float unit, usualUnit;
+  /// Above 0 for placements that take a part: what is added to the entries in the box.
+  const float *added;
+  /// What a number of `table` stands for, in the placements' lanes and in the last one; and of `insides`.
+  float unit, usualUnit, insideUnit;
   /// The square of the usual picture's length.
   float usualSquare;
 } SLPlacements;
@@ -212,11 +218,12 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   void (*hammingDistances)(
     const uint8_t *column, size_t count, size_t words, const uint8_t *query, uint16_t *distances);
 
-  /// For each row of entries the best score of a placement and which placement that is. `lengths` holds a float for each row,
-  /// at any address; −∞ for rows whose length is not above 0. Rows end early with a word of at least `wordCount`.
+  /// For each row of entries the best score of a placement that takes the whole, and of one that takes a part. `lengths` holds a
+  /// float for each row, at any address; −∞ for rows whose length is not above 0. Rows end early with a word of at least
+  /// `wordCount`.
   void (*bestPlacements)(
-    const uint8_t *rows, const void *lengths, size_t rowCount, size_t rowBytes, SLPlacements query, float *scores,
-    uint8_t *places);
+    const uint8_t *rows, const void *lengths, size_t rowCount, size_t rowBytes, SLPlacements query, float *wholes,
+    float *parts);
 } SLKernels;
 
 /// The kernels of a path ("baseline", "avx2", "avx512"), or NULL where this processor lacks it.

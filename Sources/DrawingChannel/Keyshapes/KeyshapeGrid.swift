@@ -17,13 +17,6 @@ struct KeyshapeGrid {
   /// Units of the frame on a cell's side.
   static let cellSide = Frame.side / Float(side)
 
-  /// The cell of a place, or the nearest one for a place beyond the border.
-  static func cell(at place: SIMD2<Float>) -> UInt8 {
-    let cell = (place / cellSide).rounded(.down)
-    let (column, row) = (max(0, min(side - 1, Int(cell.x))), max(0, min(side - 1, Int(cell.y))))
-    return UInt8(row * side + column)
-  }
-
   /// Adds to the four nearest cells, by how near they are; what falls beyond the border is lost.
   mutating func add(_ share: Float, word: Int, at place: SIMD2<Float>) {
     let centred = place / Self.cellSide - 0.5

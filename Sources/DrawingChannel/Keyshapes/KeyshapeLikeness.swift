@@ -58,4 +58,15 @@ struct KeyshapeLikeness: Sendable {
     }
     return result
   }
+
+  /// The same for any number of cells of a word.
+  func gathered(_ values: [Float], cells: Int) -> [Float] {
+    var result = [Float](repeating: 0, count: values.count)
+    for word in similar.indices {
+      for (other, share) in similar[word] {
+        for cell in 0..<cells { result[word * cells + cell] += values[other * cells + cell] * share }
+      }
+    }
+    return result
+  }
 }

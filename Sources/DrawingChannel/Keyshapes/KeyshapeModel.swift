@@ -57,7 +57,7 @@ package final class KeyshapeModel: Sendable {
     let words = search.assign(patches.descriptors, jobs: 1).words
     var points: [KeyshapeRow.Entry: Int] = [:]
     for (place, word) in zip(patches.places, words) {
-      let entry = KeyshapeRow.Entry(word: UInt8(word), cell: KeyshapeGrid.cell(at: place))
+      let entry = KeyshapeRow.Entry(word: UInt8(word), at: place)
       points[entry, default: 0] += 1
     }
     let strongest = points.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
@@ -68,7 +68,7 @@ package final class KeyshapeModel: Sendable {
   func spread(_ entries: [KeyshapeRow.Entry]) -> KeyshapeGrid {
     var grid = KeyshapeGrid(wordCount: wordCount)
     for entry in entries where Int(entry.word) < wordCount {
-      grid.values[Int(entry.word) * KeyshapeGrid.cellCount + Int(entry.cell)] = 1
+      grid.values[entry.place] += 1
     }
     return likeness.spread(grid.blurred())
   }

@@ -3,11 +3,12 @@ import Core
 
 /// A drawing as it is looked for in pictures: what each of its placements gains from each keyshape in each cell.
 package struct DrawingQuery: Sendable {
-  /// The drawing's box: its sides, the longer one 1.
-  let boxWidth: Float
-  let boxHeight: Float
   let isMirrored: Bool
+  /// The same drawing for a closer look.
+  let fit: DrawingFit
   private let table: [Int16]
+  private let insides: [Int16]
+  private let added: [Float]
   private let wordCount: Int
   private let offsets: [Float]
   private let unit: Float
@@ -22,24 +23,22 @@ package struct DrawingQuery: Sendable {
     lines: LineDrawing, model: KeyshapeModel, usual: UsualPicture, isMirrored: Bool = false
   ) {
     let lines = isMirrored ? lines.mirrored : lines
-    guard let box = lines.bounds else { return nil }
-    let (width, height) = (box.right - box.left, box.bottom - box.top)
-    let longest = max(width, height)
-    guard longest > 0 else { return nil }
-    boxWidth = Float(width) / Float(longest)
-    boxHeight = Float(height) / Float(longest)
+    guard let sized = SizedDrawing(lines, model: model) else { return nil }
     self.isMirrored = isMirrored
+    fit = DrawingFit(of: sized, model: model)
 
     let usualGrid = usual.grid
     var lanes: [KeyshapeGrid] = []
     var offsets: [Float] = []
-    for grid in Self.placed(lines, by: model) {
+    for (grid, placement) in zip(sized.grids(at: DrawingPlacement.all), DrawingPlacement.all) {
       var difference = grid
       difference.subtract(usualGrid)
       difference.scale(by: 1 / max(difference.squaredLength.squareRoot(), .leastNormalMagnitude))
       lanes.append(model.likeness.gathered(difference).blurred())
-      offsets.append(difference.dot(usualGrid))
+      offsets.append(placement.takesWhole ? difference.dot(usualGrid) : 0)
     }
+    insides = Self.insides(of: sized)
+    added = DrawingPlacement.all.map { $0.takesWhole ? 0 : Self.addedEntries } + [0]
     self.offsets = offsets + [0]
     usualSquare = usualGrid.squaredLength
     wordCount = model.wordCount
@@ -52,25 +51,24 @@ package struct DrawingQuery: Sendable {
     self.table = table
   }
 
-  /// The drawing's grid at each placement, of length 1.
-  private static func placed(_ lines: LineDrawing, by model: KeyshapeModel) -> [KeyshapeGrid] {
-    var described: [Float: (patches: KeyshapePatches, words: [[(word: Int, share: Float)]])] = [:]
-    return DrawingPlacement.all.map { placement in
-      if described[placement.share] == nil, let frame = Frame(box: lines, share: placement.share) {
-        let patches = KeyshapePatches(of: lines, in: frame)
-        described[placement.share] = (patches, model.softWords(of: patches))
+  /// A whole cell in `insides`.
+  private static let wholeCell: Float = 100
+  /// A box with few entries in it says little: so many are added.
+  private static let addedEntries: Float = 12
+
+  private static func insides(of drawing: SizedDrawing) -> [Int16] {
+    var insides = [Int16](repeating: 0, count: KeyshapeGrid.cellCount * laneCount)
+    for (lane, placement) in DrawingPlacement.all.enumerated() {
+      for row in 0..<KeyshapeGrid.side {
+        for column in 0..<KeyshapeGrid.side {
+          let share = placement.inside(
+            column: column, row: row, boxWidth: drawing.boxWidth, boxHeight: drawing.boxHeight)
+          insides[(row * KeyshapeGrid.side + column) * laneCount + lane] = Int16(
+            (share * wholeCell).rounded())
+        }
       }
-      var grid = KeyshapeGrid(wordCount: model.wordCount)
-      guard let (patches, words) = described[placement.share] else { return grid }
-      let shift = SIMD2(Float(placement.columns), Float(placement.rows)) * KeyshapeGrid.cellSide
-      for (place, shares) in zip(patches.places, words) {
-        for (word, share) in shares { grid.add(share, word: word, at: place + shift) }
-      }
-      for place in grid.values.indices { grid.values[place] = grid.values[place].squareRoot() }
-      grid = grid.blurred()
-      grid.scale(by: 1 / max(grid.squaredLength.squareRoot(), .leastNormalMagnitude))
-      return grid
     }
+    return insides
   }
 
   /// What the whole number 1 stands for, so that the largest value just fits.
@@ -85,31 +83,27 @@ package struct DrawingQuery: Sendable {
     }
   }
 
-  /// The best placement's score in each of some pictures, at most 1, and which placement it is; −∞ for pictures without lines.
+  /// The best scores in each of some pictures, of placements that take the whole and of those that take a part; −∞ for pictures
+  /// without lines.
   func score(
     _ rows: UnsafePointer<Int8>, lengths: UnsafeRawPointer, rowCount: Int,
-    scores: UnsafeMutablePointer<Float>, placements: UnsafeMutablePointer<UInt8>
+    wholes: UnsafeMutablePointer<Float>, parts: UnsafeMutablePointer<Float>
   ) {
     table.withUnsafeBufferPointer { table in
-      offsets.withUnsafeBufferPointer { offsets in
-        let query = SLPlacements(
-          table: table.baseAddress, wordCount: wordCount, offsets: offsets.baseAddress, unit: unit,
-          usualUnit: usualUnit, usualSquare: usualSquare)
-        rows.withMemoryRebound(to: UInt8.self, capacity: rowCount * KeyshapeRow.byteCount) {
-          kernels.bestPlacements(
-            $0, lengths, rowCount, KeyshapeRow.byteCount, query, scores, placements)
+      insides.withUnsafeBufferPointer { insides in
+        offsets.withUnsafeBufferPointer { offsets in
+          added.withUnsafeBufferPointer { added in
+            let query = SLPlacements(
+              table: table.baseAddress, insides: insides.baseAddress, wordCount: wordCount,
+              wholeCount: DrawingPlacement.whole.count, offsets: offsets.baseAddress,
+              added: added.baseAddress, unit: unit, usualUnit: usualUnit, insideUnit: 1 / Self.wholeCell,
+              usualSquare: usualSquare)
+            rows.withMemoryRebound(to: UInt8.self, capacity: rowCount * KeyshapeRow.byteCount) {
+              kernels.bestPlacements($0, lengths, rowCount, KeyshapeRow.byteCount, query, wholes, parts)
+            }
+          }
         }
       }
     }
-  }
-
-  /// Where the drawing's box is at a placement.
-  func box(at placement: Int) -> DrawnBox {
-    let place = DrawingPlacement.all[placement]
-    let (width, height) = (boxWidth * place.share, boxHeight * place.share)
-    let cell = 1 / Float(KeyshapeGrid.side)
-    return DrawnBox(
-      left: Float(place.columns) * cell - width / 2, top: Float(place.rows) * cell - height / 2,
-      width: width, height: height)
   }
 }

@@ -22,7 +22,7 @@ package struct UsualPicture: Sendable {
     guard length > 0, length.isFinite else { return }
     count += 1
     for entry in KeyshapeRow.entries(numbers) where Int(entry.word) < model.wordCount {
-      sum.values[Int(entry.word) * KeyshapeGrid.cellCount + Int(entry.cell)] += 1 / length
+      sum.values[entry.place] += 1 / length
     }
   }
 

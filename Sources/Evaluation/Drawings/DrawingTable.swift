@@ -38,7 +38,8 @@ enum DrawingTable {
     for (query, line) in queries where members[query.category] == nil {
       throw file.error(
         line: line,
-        "no photograph is of the class \(query.category): expected a folder or files named after it below --images")
+        "no photograph is of the class \(query.category): expected a folder or files named after it below --images"
+      )
     }
     return try DrawingTruth(
       queries.map { query, _ in
@@ -52,16 +53,20 @@ enum DrawingTable {
     let records = try CommaSeparatedValues(file).records
     let head = records.first?.fields.map { $0.lowercased() } ?? []
     guard head == ["drawing", "class", "photo"] || head == ["drawing", "class"] else {
-      throw EvaluationError(path: file.path, "expected the columns drawing, class and photo in the first line")
+      throw EvaluationError(
+        path: file.path, "expected the columns drawing, class and photo in the first line")
     }
     var lines: [Line] = []
     for record in records.dropFirst() {
       guard record.fields.count == head.count else {
         throw file.error(
-          line: record.line, "expected \(head.count) columns as in the first line, not \(record.fields.count)")
+          line: record.line, "expected \(head.count) columns as in the first line, not \(record.fields.count)"
+        )
       }
       guard !record.fields[0].isEmpty else { throw file.error(line: record.line, "a drawing without a name") }
-      guard !record.fields[1].isEmpty else { throw file.error(line: record.line, "a drawing without a class") }
+      guard !record.fields[1].isEmpty else {
+        throw file.error(line: record.line, "a drawing without a class")
+      }
       lines.append(
         Line(
           number: record.line, drawing: record.fields[0], category: record.fields[1],

@@ -7,8 +7,11 @@ extension DrawingTruth {
   /// - `nil`: a folder for each class on both sides.
   ///
   /// - Parameters:
+  ///   - path: of the truth, `nil` for none.
   ///   - photographs: the paths of all files that are searched.
   ///   - drawings: the paths of the drawings' files.
+  /// - Returns: the drawings that the truth names, with their right answers.
+  /// - Throws: for a truth that cannot be read, or names what is not there.
   package static func read(
     from path: String?, photographs: [String], drawings: [String]
   ) throws(EvaluationError) -> DrawingTruth {
@@ -37,7 +40,8 @@ struct DrawingFiles {
   /// The path of a drawing that a truth names.
   func drawing(_ name: String, in file: TruthText, line: Int) throws(EvaluationError) -> String {
     guard let path = try Self.path(drawingNames.match(name), name, file, line) else {
-      throw file.error(line: line, "the drawing \(name) is not there: name the folder of drawings with --drawings")
+      throw file.error(
+        line: line, "the drawing \(name) is not there: name the folder of drawings with --drawings")
     }
     return path
   }

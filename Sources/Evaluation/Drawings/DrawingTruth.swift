@@ -34,7 +34,8 @@ package struct DrawingTruth: Sendable, Equatable {
     if let lost = queries.first(where: \.positives.isEmpty) {
       throw EvaluationError(
         path: path,
-        "no photograph shows what \(lost.drawing) shows (\(lost.category)): name all photographs with --images")
+        "no photograph shows what \(lost.drawing) shows (\(lost.category)): name all photographs with --images"
+      )
     }
     self.queries = queries
     self.photographs = Set(photographs).sorted()
