@@ -43,7 +43,7 @@ enum EdgesCommand: Subcommand {
     try Interruption.check()
     for warning in found.warnings { console.error("\(image.shownName): \(warning)") }
     if let path = arguments[picture] {
-      try ToolError.wrapping { () throws(RasterError) in
+      try ToolError.wrapping {
         try PictureFile.write(found.lines.picture, toPath: path)
       }
     }
@@ -60,20 +60,20 @@ enum EdgesCommand: Subcommand {
     let bytes = try bytes(of: image, isDrawing: arguments[drawing])
     guard arguments[drawing] else {
       options.toleratesTruncation = true
-      let grey: GreyPicture = try ToolError.wrapping { () throws(RasterError) in
+      let grey: GreyPicture = try ToolError.wrapping {
         try PictureFile.readGrey(
           bytes: bytes, named: image.shownName, maxSide: EdgeOptions().side, options: options)
       }
       return DrawnPicture(lines: LineDrawing(edgesOf: grey.plane), warnings: grey.warnings)
     }
-    return try ToolError.wrapping { () throws(DrawingError) in
+    return try ToolError.wrapping {
       try DrawingReader.read(bytes: bytes, named: image.shownName, options: options)
     }
   }
 
   private static func bytes(of image: InputPicture, isDrawing: Bool) throws(ToolError) -> [UInt8] {
     if let bytes = try image.standardInputBytes() { return bytes }
-    return try ToolError.wrapping { () throws(RasterError) in
+    return try ToolError.wrapping {
       // A drawing may be SVG, which begins like no picture.
       isDrawing
         ? try PictureFile.readBytes(atPath: image.path) : try PictureFile.readPictureBytes(atPath: image.path)

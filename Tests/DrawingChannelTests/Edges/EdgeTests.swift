@@ -71,8 +71,9 @@ struct EdgeTests {
 
   @Test("Brightness and contrast of the picture don't matter")
   func contrast() {
-    let plane = LineSamples.plane(width: 120, height: 100) { x, y in
-      (x / 40).rounded(.down) * 60 + (y > 50 ? 40 : 0)
+    let plane = LineSamples.plane(width: 160, height: 120) { x, y in
+      let r = ((x - 55) * (x - 55) + (y - 60) * (y - 60)).squareRoot()
+      return 40 + 100 * max(0, min(1, 35.5 - r)) + (x > 110 && x < 145 && y > 30 && y < 80 ? 80 : 0)
     }
     var darker = plane
     for index in darker.pixels.indices { darker.pixels[index] = 20 + 0.5 * darker.pixels[index] }

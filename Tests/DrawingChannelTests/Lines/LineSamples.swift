@@ -28,15 +28,16 @@ enum LineSamples {
 
   /// The share of the points of `lines` that have one of `others` within so many pixels.
   static func share(of lines: LineDrawing, near others: LineDrawing, within distance: Int) -> Double {
-    var near = LineMask(width: others.width, height: others.height)
+    // Room on all sides, as one may be a bit larger than the other.
+    var near = LineMask(width: others.width + 2 * distance, height: others.height + 2 * distance)
     for point in others.points {
-      let (x, y) = (Int(point.x), Int(point.y))
-      for row in max(0, y - distance)...min(others.height - 1, y + distance) {
-        for column in max(0, x - distance)...min(others.width - 1, x + distance) { near[column, row] = true }
+      for row in Int(point.y)...Int(point.y) + 2 * distance {
+        for column in Int(point.x)...Int(point.x) + 2 * distance { near[column, row] = true }
       }
     }
-    let found = lines.points.count {
-      Int($0.x) < near.width && Int($0.y) < near.height && near[Int($0.x), Int($0.y)]
+    let found = lines.points.count { point in
+      let (x, y) = (Int(point.x) + distance, Int(point.y) + distance)
+      return x < near.width && y < near.height && near[x, y]
     }
     return Double(found) / Double(max(1, lines.points.count))
   }
