@@ -7,7 +7,7 @@ struct CloserLook {
   /// one by chance.
   private static let outstanding: Float = 3
   /// What a standard deviation beyond that adds to a score.
-  private static let worth: Float = 0.1
+  private static let worth: Float = 10
 
   /// The hits, the best first, each picture once.
   static func ranked(_ looks: [CloserLook], queries: [DrawingQuery], wanted: Int) -> [DrawingHit] {
