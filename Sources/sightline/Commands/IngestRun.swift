@@ -38,7 +38,7 @@ struct IngestRun: Sendable {
         }
         try collection.embed(model: model, onEvent: tellWaiting, shouldStop: Self.shouldStop)
       } else if let other, information.pictureCount == 0 {
-        try collection.takeChannel(of: other, shouldStop: Self.shouldStop)
+        try collection.takeChannels(of: other, shouldStop: Self.shouldStop)
       }
     }
     try Interruption.check()
@@ -154,8 +154,8 @@ final class IngestDetails: Sendable {
     case .waiting: console.note(Self.waiting(for: request.collection))
     case .warning(let name, let sentence):
       console.error("\(name): \(sentence); what there is of it was taken")
-    case .withoutVector(let name, let reason):
-      console.error("\(name): no vector: \(reason); it is in with its words")
+    case .withoutVector(let name, let kind, let reason):
+      console.error("\(name): no \(kind): \(reason); it is in with its words")
     case .picture(let name, let outcome): take(name, outcome)
     case .committed: break
     }
