@@ -2,13 +2,14 @@ import Core
 import Raster
 import SyntheticScenes
 
-/// The three commands: each makes pictures and writes them with their truth.
+/// The commands: each makes pictures and writes them with their truth.
 enum Commands {
   static func run(_ options: Options) throws {
     switch options.command {
     case .collection: try makeCollection(options)
     case .sequences: try makeSequences(options)
     case .sheet: try makeSheet(options)
+    case .drawings: try makeDrawings(options)
     }
   }
 
@@ -64,6 +65,22 @@ enum Commands {
       lines.append("\(name),\(item.parameter),\(csv(item.viewFromReference))")
     }
     try folder.write(lines, to: "homographies.csv")
+  }
+
+  private static func makeDrawings(_ options: Options) throws {
+    let folder = try OutputFolder(path: options.output, force: options.force)
+    let (scenes, drawings) = (try folder.folder("scenes"), try folder.folder("drawings"))
+    var truth = ["drawing,class,photo,left,top,width,height"]
+    for number in 0..<options.count {
+      let shape = DrawableShape(number: number, ofCollection: options.seed)
+      let name = "shape-\(padded(number, below: options.count))"
+      let (picture, box) = shape.scene(width: options.width ?? 320, height: options.height ?? 240)
+      try PictureFile.writeJPEG(picture, toPath: scenes.file(name + ".jpg"), quality: 92)
+      try PictureFile.write(shape.drawing(), toPath: drawings.file(name + ".png"))
+      let place = [box.left, box.top, box.width, box.height].map { "\(Int($0.rounded()))" }
+      truth.append("\(name).png,\(name),\(name).jpg,\(place.joined(separator: ","))")
+    }
+    try folder.write(truth, to: "truth.csv")
   }
 
   private static func makeSheet(_ options: Options) throws {

@@ -5,7 +5,7 @@ struct UsageError: Error, CustomStringConvertible {
 
 /// What the command line asks for. A small program for developers: every option has one value but `--force`.
 struct Options {
-  enum Command: String, CaseIterable { case collection, sequences, sheet }
+  enum Command: String, CaseIterable { case collection, sequences, sheet, drawings }
 
   var command: Command
   var output: String
@@ -21,6 +21,7 @@ struct Options {
     usage: make-scenes collection OUT_DIR [--count 24] [--views 3] [--seed 1] [--size 640x480] [--force]
            make-scenes sequences OUT_DIR [--objects 6] [--seed 1] [--size 800x600] [--force]
            make-scenes sheet OUT.png [--count 24] [--seed 1] [--size 640x480]
+           make-scenes drawings OUT_DIR [--count 24] [--seed 1] [--size 320x240] [--force]
 
     Makes pictures of textured scenes whose geometry is known. The same options give the same pictures.
 
@@ -29,8 +30,10 @@ struct Options {
     sequences   for each object and each of viewpoint, scale, rotation, blur, jpeg, light and noise a folder with
                 reference.png, 01.png, 02.png … and homographies.csv (from the reference's pixels to each)
     sheet       one picture that shows COUNT objects
+    drawings    COUNT scenes with a shape somewhere in each, in scenes/, and each shape as somebody draws it, in
+                drawings/; truth.csv has for every drawing its scene and where the shape stands
 
-      --count N      how many objects a collection or sheet has
+      --count N      how many objects a collection or sheet has, or scenes with shapes
       --views V      how many views of each object, besides the object itself
       --objects N    how many objects have sequences
       --seed S       another seed gives other objects
@@ -46,7 +49,7 @@ struct Options {
     }
     guard let command = Command(rawValue: name) else {
       throw UsageError(
-        description: "there is no command '\(name)'; there are collection, sequences and sheet")
+        description: "there is no command '\(name)'; there are collection, sequences, sheet and drawings")
     }
     self.command = command
     output = ""

@@ -28,4 +28,5 @@
 #include "signatures.h"
 #include "similarities.h"
 #include "half_bytes.h"
+#include "placements.h"
 #include "table.h"

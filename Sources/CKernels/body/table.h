@@ -38,4 +38,5 @@ const SLKernels SL_TABLE_NAME(SL_PATH) = {
   .sumHalfBytes = sum_half_bytes,
   .sumsAtLeast = sums_at_least,
   .hammingDistances = hamming_distances,
+  .bestPlacements = best_placements,
 };

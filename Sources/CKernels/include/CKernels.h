@@ -19,6 +19,20 @@ typedef struct {
   float x, y, xx, xy, yx, yy;
 } SLAffineMap;
 
+/// A drawing as it is looked for in pictures: SL_PLACEMENTS lanes, of which the last is the usual picture.
+typedef struct {
+  /// What each lane gains from a word in a cell: for each of `wordCount` words 64 cells of SL_PLACEMENTS numbers.
+  const int16_t *table;
+  /// At most 255.
+  size_t wordCount;
+  /// What a placement has in common with the usual picture; SL_PLACEMENTS numbers.
+  const float *offsets;
+  /// What a table's number stands for, in the placements' lanes and in the last one.
+  float unit, usualUnit;
+  /// The square of the usual picture's length.
+  float usualSquare;
+} SLPlacements;
+
 /// The weighted second moments of a patch's gradients.
 typedef struct {
   float xx, xy, yy;
@@ -70,6 +84,8 @@ enum {
   SL_MOST_DIMENSIONS = 512,
   /// Vectors whose product codes stand together.
   SL_CODE_BLOCK = 64,
+  /// Lanes of a drawing that is looked for: its placements, and the usual picture.
+  SL_PLACEMENTS = 2 * SL_LANES,
 };
 
 typedef struct __attribute__((swift_attr("@Sendable"))) {
@@ -195,6 +211,12 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   /// `query`.
   void (*hammingDistances)(
     const uint8_t *column, size_t count, size_t words, const uint8_t *query, uint16_t *distances);
+
+  /// For each row of entries the best score of a placement and which placement that is. `lengths` holds a float for each row,
+  /// at any address; −∞ for rows whose length is not above 0. Rows end early with a word of at least `wordCount`.
+  void (*bestPlacements)(
+    const uint8_t *rows, const void *lengths, size_t rowCount, size_t rowBytes, SLPlacements query, float *scores,
+    uint8_t *places);
 } SLKernels;
 
 /// The kernels of a path ("baseline", "avx2", "avx512"), or NULL where this processor lacks it.

@@ -20,6 +20,16 @@ public struct LineDrawing: Sendable, Equatable {
 
   public var isEmpty: Bool { points.isEmpty }
 
+  /// Left and right exchanged.
+  package var mirrored: LineDrawing {
+    LineDrawing(
+      width: width, height: height,
+      points: points.map {
+        let direction = $0.direction > 0 ? .pi - $0.direction : 0
+        return LinePoint(x: UInt16(width - 1) - $0.x, y: $0.y, direction: min(direction, Float.pi.nextDown))
+      })
+  }
+
   /// The smallest box around all points, in pixels, ends included; `nil` without points.
   package var bounds: (left: Int, top: Int, right: Int, bottom: Int)? {
     guard let first = points.first, let last = points.last else { return nil }
