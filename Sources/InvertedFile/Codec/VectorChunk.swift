@@ -15,7 +15,8 @@ package struct VectorChunk: @unchecked Sendable {
   package let rows: UnsafeBufferPointer<Int8>
   /// Rows and scales as they are stored.
   package let payload: UnsafeRawBufferPointer
-  private let scales: UnsafeRawBufferPointer
+  /// A Float32 for each row, at any address; see `scale` for one of them.
+  package let scales: UnsafeRawBufferPointer
 
   /// A view of a stored value with its checksum.
   package init(_ value: UnsafeRawBufferPointer, number: UInt64, layout: VectorLayout)

@@ -10,9 +10,14 @@ import Raster
 package final class DrawingDescriber: GlobalDescriber {
   package let path: String
   package let model: KeyshapeModel
+  private let edges = EdgeOptions()
   private let reading = DescriptionOptions().reading
 
-  package var name: String { model.name }
+  /// That of the file, without its ending.
+  package var name: String {
+    let file = path.split(separator: "/").last.map(String.init) ?? path
+    return file.hasSuffix(".slv") ? String(file.dropLast(4)) : file
+  }
   package var fingerprint: String { model.fingerprint }
   package var dimension: Int { KeyshapeRow.byteCount }
   package var featureRecipe: Recipe? { nil }
@@ -30,9 +35,9 @@ package final class DrawingDescriber: GlobalDescriber {
   }
 
   package func vector(of picture: UndecodedPicture, made: MadeParts) throws(RetrievalError) -> ByteVector? {
-    let lines = LineDrawing(edgesOf: try grey(picture, made).plane.reduced(toSide: EdgeOptions.side))
-    guard let row = model.row(of: lines) else { return nil }
-    return ByteVector(numbers: row.numbers, scale: row.scale)
+    let plane = try grey(picture, made).plane.reduced(toSide: edges.side)
+    guard let row = model.row(of: LineDrawing(edgesOf: plane, options: edges)) else { return nil }
+    return ByteVector(numbers: row.numbers, scale: row.length)
   }
 
   package func vector(of picture: UndecodedPicture, within region: PictureRegion) throws(RetrievalError)

@@ -28,7 +28,8 @@ struct ModelChoice {
     guard let settings else {
       if let named { return named }
       throw RetrievalError(
-        path: collection, "its pictures have no \(channel.noun)s; say with \(channel.modelOption) what is to make them")
+        path: collection,
+        "its pictures have no \(channel.noun)s; say with \(channel.modelOption) what is to make them")
     }
     let goal = CollectionChannel(channel: channel, settings: settings, collection: collection)
     guard let named else { return try goal.find(given: nil) }

@@ -115,7 +115,7 @@ struct DrawingRowTests {
         "3 pictures are said to have a drawing row, and 20 have one",
       ])
     try index.write { (transaction, _) throws(StorageError) in
-      try transaction.delete(index.environment.table(.meta), VectorChannel.drawings.settingsKey)
+      _ = try transaction.delete(index.environment.table(.meta), VectorChannel.drawings.settingsKey)
     }
     let problems = IndexCheck.problems(of: place)
     #expect(problems.contains("there are drawing rows, and nothing says what they come from"))
