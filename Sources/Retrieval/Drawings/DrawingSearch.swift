@@ -43,8 +43,8 @@ struct DrawingSearch {
   private func tell(
     _ photographs: PhotographQueries, in snapshot: borrowing IndexSnapshot, report: inout QueryReport
   ) throws(StorageError) {
-    report.expandedWith = try photographs.photographs.compactMap { (id) throws(StorageError) in
-      try snapshot.summary(of: id)?.name
+    for id in photographs.photographs {
+      if let summary = try snapshot.summary(of: id) { report.expandedWith.append(summary.name) }
     }
     if photographs.words != nil { report.expansionChannels.append(.words) }
     if photographs.vectors != nil { report.expansionChannels.append(.global) }
