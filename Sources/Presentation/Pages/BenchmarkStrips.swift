@@ -51,12 +51,12 @@ struct BenchmarkStrips {
     )
     if let problem = outcome.problem { html.append("<p>\(HTMLText.escaped(problem))</p>\n") }
     html.append("<div class=\"strip\">\n")
-    append(
+    StripMarkup.append(
       pictures[0], kind: "query", caption: outcome.query.picture, box: box(of: outcome.query, pictures[0]),
       to: &html)
     for (answer, picture) in zip(outcome.first, pictures.dropFirst()) {
       let relation = answer.relations.first ?? .negative
-      append(picture, kind: relation.rawValue, caption: answer.name, box: "", to: &html)
+      StripMarkup.append(picture, kind: relation.rawValue, caption: answer.name, box: "", to: &html)
     }
     html.append("</div>\n</section>\n")
     return html.bytes
@@ -82,22 +82,5 @@ struct BenchmarkStrips {
       ("height", region.height * picture.scale.y / Double(picture.height)),
     ].map { "\($0.0):\(NumberText.fixed($0.1 * 100, decimals: 2))%" }
     return "<div class=\"box\" style=\"\(style.joined(separator: ";"))\"></div>"
-  }
-
-  private func append(
-    _ picture: EmbeddedPicture?, kind: String, caption: String, box: String, to html: inout HTMLText
-  ) {
-    html.append("<figure><div class=\"frame \(kind)\">")
-    if let picture {
-      html.append("<img alt=\"\" src=\"")
-      html.append(bytes: picture.uri)
-      html.append("\">")
-    } else {
-      html.append("<div class=\"missing\">picture not found</div>")
-    }
-    let last = caption.split(separator: "/").last.map(String.init) ?? caption
-    html.append(
-      "\(box)</div><figcaption title=\"\(HTMLText.escaped(caption))\">\(HTMLText.name(last))</figcaption></figure>\n"
-    )
   }
 }

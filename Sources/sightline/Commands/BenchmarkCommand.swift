@@ -4,7 +4,8 @@ import Evaluation
 /// `sightline benchmark NAME`: parse, call, print.
 enum BenchmarkCommand: Subcommand {
   static let compare = "compare"
-  private static let names = Benchmark.allCases.map(\.rawValue) + [BenchmarkCopies.name, compare]
+  private static let names =
+    Benchmark.allCases.map(\.rawValue) + [BenchmarkCopies.name, BenchmarkDrawings.name, compare]
 
   static let description = Command(
     name: "benchmark", summary: "Measure how well a collection is searched, by public rules",
@@ -21,6 +22,10 @@ enum BenchmarkCommand: Subcommand {
       groups: your own pictures, a folder for each thing, or with --truth FILE.csv of lines name,group.
 
       copies: any pictures of yours. Makes crops, turns, mirrors, recompressions and the like of them, and says which are found.
+
+      drawings: which photographs are found by drawings of the same thing. --truth is a table drawing,class,photo, or \
+      a file of lines NUMBER PHOTOGRAPH, or a folder with a list NAME.txt for each drawing NAME; without it, each class \
+      has a folder on both sides.
 
       compare: what two recorded runs (--json) differ in, and whether it could be chance.
 
@@ -39,6 +44,9 @@ enum BenchmarkCommand: Subcommand {
       Example("sightline benchmark groups --images things", "your own pictures, a folder for each thing"),
       Example(
         "sightline benchmark copies --images photos", "which altered copies of your pictures are found"),
+      Example(
+        "sightline benchmark drawings --images photos --truth truth.csv --descriptor hog,keyshapes",
+        "which photographs are found by the drawings beside the truth"),
       Example(
         "sightline benchmark oxford5k --images part --truth gt_files --restrict --stages hamming,verify-200",
         "two stages, on those pictures that are there"),
@@ -60,6 +68,10 @@ enum BenchmarkCommand: Subcommand {
     let request = try BenchmarkRequest(name, arguments)
     let files = try BenchmarkFiles(arguments)
     let isJSON = arguments[CommonOptions.json]
+    if name == BenchmarkDrawings.name {
+      try runDrawings(request, files, isJSON: isJSON, console)
+      return 0
+    }
     guard let benchmark = Benchmark(rawValue: name) else {
       let report = try BenchmarkCopies.report(request, console)
       try files.table?.write(report.table)
@@ -76,6 +88,15 @@ enum BenchmarkCommand: Subcommand {
       isJSON ? BenchmarkOutput.json(report) : Array(BenchmarkOutput.text(report).utf8))
     for problem in BenchmarkOutput.problems(of: report) { console.error(problem) }
     return 0
+  }
+
+  private static func runDrawings(
+    _ request: BenchmarkRequest, _ files: BenchmarkFiles, isJSON: Bool, _ console: Console
+  ) throws(ToolError) {
+    let report = try BenchmarkDrawings(request: request, console: console).report()
+    if let page = files.page { try BenchmarkDrawingsOutput.write(report, to: page, jobs: request.jobs) }
+    _ = try StandardOutput.show(
+      isJSON ? BenchmarkDrawingsOutput.json(report) : Array(BenchmarkDrawingsOutput.text(report).utf8))
   }
 }
 

@@ -17,7 +17,24 @@ struct BenchmarkRequest: Sendable {
   let stages: [BenchmarkStage]
   /// How copies are made.
   let copies: CopiesOptions
+  let drawings: Drawings
   let jobs: Int
+
+  /// What only drawings are asked with.
+  struct Drawings: Sendable {
+    let paths: [String]
+    let descriptors: [DrawingWay]
+    /// Photographs to learn words from.
+    let training: [String]
+    let mirrors: Bool
+
+    init(_ arguments: Arguments) {
+      paths = arguments[BenchmarkSettings.drawings]
+      descriptors = arguments[BenchmarkSettings.descriptor]
+      training = arguments[BenchmarkSettings.train]
+      mirrors = arguments[BenchmarkSettings.mirror]
+    }
+  }
 
   /// For the benchmark of this name.
   init(_ name: String, _ arguments: Arguments) throws(ToolError) {
@@ -36,6 +53,7 @@ struct BenchmarkRequest: Sendable {
     copies.sample = arguments[BenchmarkSettings.sample]
     copies.jobs = jobs
     self.copies = copies
+    drawings = Drawings(arguments)
     guard !images.isEmpty else { throw .failure("benchmark \(name) needs its pictures: --images PATHS") }
     try refuse(Self.meaningless(for: name), arguments, name)
     let wantsTruth = ["oxford5k", "paris6k", "roxford5k", "rparis6k"].contains(name)
@@ -51,10 +69,18 @@ struct BenchmarkRequest: Sendable {
       [
         BenchmarkSettings.truth, BenchmarkSettings.restrict, BenchmarkSettings.stages,
         BenchmarkSettings.report, BenchmarkSettings.model,
+      ] + BenchmarkSettings.ofDrawings
+    case BenchmarkDrawings.name:
+      [
+        BenchmarkSettings.restrict, BenchmarkSettings.stages, BenchmarkSettings.model,
+        BenchmarkSettings.features,
+        BenchmarkSettings.collection, BenchmarkSettings.kinds, BenchmarkSettings.sample,
+        BenchmarkSettings.csv,
       ]
     case Benchmark.holidays.rawValue, Benchmark.ukbench.rawValue:
       [BenchmarkSettings.truth, BenchmarkSettings.kinds, BenchmarkSettings.sample]
-    default: [BenchmarkSettings.kinds, BenchmarkSettings.sample]
+        + BenchmarkSettings.ofDrawings
+    default: [BenchmarkSettings.kinds, BenchmarkSettings.sample] + BenchmarkSettings.ofDrawings
     }
   }
 

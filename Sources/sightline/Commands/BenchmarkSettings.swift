@@ -7,6 +7,7 @@ enum BenchmarkSettings {
   private static let pictures = "Pictures and truth"
   private static let work = "Measurement"
   private static let copies = "Copies"
+  private static let drawingGroup = "Drawings"
   private static let output = "Output"
 
   static let images = Option.paths(
@@ -26,7 +27,8 @@ enum BenchmarkSettings {
   )
 
   static let vocabulary = Option.file(
-    "vocabulary", "FILE.slv", group: work, help: "The words, instead of those that come with the program.")
+    "vocabulary", "FILE.slv", group: work,
+    help: "The words, instead of those that come with the program; for drawings, the keyshapes.")
   static let model = Option.file(
     "model", "FILE", group: work,
     help:
@@ -51,18 +53,35 @@ enum BenchmarkSettings {
     "sample", "N", atLeast: 1, default: CopiesOptions().sample, group: copies,
     help: "Copy at most so many pictures, evenly spread over all.")
 
+  static let drawings = Option.paths(
+    "drawings", "PATHS", group: drawingGroup,
+    help: "The drawings: files, folders or @list.txt; else the folder drawings beside the truth.")
+  static let descriptor = Option.value(
+    "descriptor", "LIST", words: DrawingWay.allCases.map(\.rawValue), default: [DrawingWay.all],
+    defaultText: "all", group: drawingGroup,
+    help: "Rank photographs by these, with commas between.",
+    read: { (text) throws(UsageError) in try list(text, of: "descriptor") })
+  static let train = Option.paths(
+    "train", "PATHS", group: drawingGroup,
+    help: "Photographs, others than those searched, from whose edges gf-hog learns its words.")
+  static let mirror = Option.flag(
+    "mirror", group: drawingGroup, help: "Look for each drawing the other way round too.")
+
   static let report = Option.file(
     "report", "OUT.html", group: output,
     help:
       "Write a page that needs no other file: tables, curves, and each query with its first results. Not for copies."
   )
   static let csv = Option.file(
-    "csv", "OUT.csv", group: output, help: "Write a line for each stage and query.")
+    "csv", "OUT.csv", group: output,
+    help: "Write a line for each stage and query. Not for drawings.")
 
   static let all: [any DescribedOption] = [
     images, truth, distractors, restrict, vocabulary, features, model, collection, stages, kinds, sample,
-    report, csv,
+    drawings, descriptor, train, mirror, report, csv,
   ]
+  /// Those that mean something for drawings alone.
+  static let ofDrawings: [any DescribedOption] = [drawings, descriptor, train, mirror]
 
   /// Words with commas between, each once.
   private static func list<Word: RawRepresentable<String> & CaseIterable & Hashable>(

@@ -32,6 +32,9 @@ enum BuildVocabularyCommand: Subcommand {
         "sightline build-vocabulary tree.slv photos --method hierarchical --branching 10 --depth 6",
         "a tree of a million words"),
       Example(
+        "sightline build-vocabulary shapes.slv photos --keyshapes --drawings sketches",
+        "150 keyshapes, by which drawings find pictures"),
+      Example(
         "sightline build-vocabulary photos.slv photos --memory 8G --resume",
         "go on with what was interrupted, with the options that it was begun with"),
     ],

@@ -30,6 +30,17 @@ enum BuildVocabularyOptions {
     "seed", "S", atLeast: 0, default: 1, group: words,
     help: "The same seed and pictures give the same file, byte for byte.")
 
+  private static let shapes = "Keyshapes of drawings"
+  static let keyshapes = Option.flag(
+    "keyshapes", group: shapes,
+    help:
+      "Learn what lines of drawings and edges of pictures look like, 150 words, for --drawings of a collection."
+  )
+  static let drawings = Option.paths(
+    "drawings", "PATH", group: shapes,
+    help: "Drawings that lines are learnt from beside the edges of IMAGES, with --keyshapes; can be repeated."
+  )
+
   static let memory = Option.byteCount(
     "memory", default: "2G", group: work,
     help:
@@ -39,6 +50,7 @@ enum BuildVocabularyOptions {
     "resume", group: work, help: "Go on with work that was interrupted or killed, from OUT.slv.part.")
 
   static let all: [any DescribedOption] =
-    [wordCount, method, rounds, start, branching, depth, seed, memory, resume] + FeaturesOptions.making
+    [wordCount, method, rounds, start, branching, depth, seed, keyshapes, drawings, memory, resume]
+    + FeaturesOptions.making
     + CommonOptions.all
 }

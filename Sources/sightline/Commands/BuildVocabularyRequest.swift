@@ -1,5 +1,6 @@
 import ArgumentParsing
 import Core
+import DrawingChannel
 import LocalFeatures
 import Raster
 import Vocabulary
@@ -16,6 +17,8 @@ struct BuildVocabularyRequest: Sendable {
   var clustering: ClusteringOptions
   /// What makes the features of pictures.
   var maker: FeatureMaker
+  /// The words are keyshapes, learnt from edges of the inputs and from these drawings.
+  var keyshapes: KeyshapeInputs?
   var reading: PictureFile.ReadingOptions
   var memory: Int
   var resumes: Bool
@@ -25,7 +28,9 @@ struct BuildVocabularyRequest: Sendable {
     guard let output = arguments.operands.first else { throw .failure("OUT.slv is missing") }
     outputPath = output
     inputOperands = Array(arguments.operands.dropFirst())
-    clustering = try Self.clusteringOptions(arguments)
+    keyshapes = try KeyshapeInputs(arguments)
+    if let keyshapes { inputOperands += keyshapes.operands }
+    clustering = try Self.clusteringOptions(arguments, isKeyshapes: keyshapes != nil)
     maker = try FeatureRequest(arguments).maker()
     reading = FeaturesOptions.readingOptions(arguments)
     memory = arguments[BuildVocabularyOptions.memory]
@@ -36,9 +41,19 @@ struct BuildVocabularyRequest: Sendable {
 
   var jobs: Int { clustering.jobs }
 
-  private static func clusteringOptions(_ arguments: Arguments) throws(ToolError) -> ClusteringOptions {
+  private static func clusteringOptions(
+    _ arguments: Arguments, isKeyshapes: Bool
+  ) throws(ToolError) -> ClusteringOptions {
     var options = ClusteringOptions()
     options.wordCount = arguments[BuildVocabularyOptions.wordCount]
+    if isKeyshapes {
+      if !arguments.isGiven(BuildVocabularyOptions.wordCount) {
+        options.wordCount = KeyshapeInputs.usualWords
+      }
+      guard options.wordCount <= KeyshapeRow.mostWords else {
+        throw .failure("a vocabulary of keyshapes has at most \(KeyshapeRow.mostWords) words")
+      }
+    }
     options.method =
       arguments.isGiven(BuildVocabularyOptions.method)
       ? arguments[BuildVocabularyOptions.method]
@@ -111,7 +126,9 @@ struct BuildVocabularyRequest: Sendable {
         Property("branching", "\(clustering.branching)"), Property("depth", "\(clustering.depth)"),
       ]
     }
-    if inputs.kind == .pictures {
+    if let keyshapes {
+      settings += KeyshapeModel.recipe.entries + [Property("drawings", "\(keyshapes.drawings.count)")]
+    } else if inputs.kind == .pictures {
       settings += maker.recipe.entries
       settings += [
         Property("max-features", "\(maker.maxFeatures)"), Property("max-side", "\(maker.maxSide)"),

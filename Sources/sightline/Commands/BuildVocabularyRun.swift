@@ -73,8 +73,8 @@ struct BuildVocabularyRun: Sendable {
     }
     let budget = SampleBudget(byteCount: request.memory, wordCount: request.clustering.wordCount)
     let collected = try DescriptorCollection(
-      inputs: inputs, maker: request.maker, reading: request.reading, budget: budget,
-      seed: request.clustering.seed, jobs: request.jobs, console: console
+      inputs: inputs, maker: request.maker, keyshapes: request.keyshapes, reading: request.reading,
+      budget: budget, seed: request.clustering.seed, jobs: request.jobs, console: console
     ).collect()
     BuildVocabularyReport.tell(collected.sample, of: inputs, memory: request.memory, on: console)
     let settings = request.settings(of: inputs)
@@ -137,20 +137,27 @@ struct BuildVocabularyRun: Sendable {
     var builder = VocabularyBuilder(
       recipe: built.recipe, centres: clustering.centres, documentFrequencies: frequencies,
       pictureCount: sample.pictureCount)
-    let projection = HammingProjection(dimension: sample.rows.columnCount, seed: options.seed)
-    let medians = HammingMedians.train(
-      descriptors: sample.rows, assignment: clustering.assignment, centres: clustering.centres,
-      projection: projection, jobs: options.jobs)
-    builder.hamming = (projection, medians)
+    if request.keyshapes == nil { addSignatures(to: &builder, clustering, sample) }
     builder.structure = clustering.structure
     if let scale = built.recipe["scale"].flatMap(Float.init) { builder.centreScale = 1 / scale }
     builder.training = BuildVocabularyReport.notes(of: built, options: options)
-    if inputs.kind == .pictures, case .learned(let extractor) = request.maker {
+    if request.keyshapes == nil, inputs.kind == .pictures, case .learned(let extractor) = request.maker {
       builder.training.append(FeatureMaker.note(of: extractor))
     }
     try builder.write(toPath: request.outputPath)
     built.fingerprint = builder.fingerprint
     built.timings.write = Console.now - start
+  }
+
+  private func addSignatures(
+    to builder: inout VocabularyBuilder, _ clustering: ClusteringResult, _ sample: TrainingSample
+  ) {
+    let options = request.clustering
+    let projection = HammingProjection(dimension: sample.rows.columnCount, seed: options.seed)
+    let medians = HammingMedians.train(
+      descriptors: sample.rows, assignment: clustering.assignment, centres: clustering.centres,
+      projection: projection, jobs: options.jobs)
+    builder.hamming = (projection, medians)
   }
 
   /// An error after the sample was kept says that the work is not lost.

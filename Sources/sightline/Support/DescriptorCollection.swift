@@ -1,4 +1,5 @@
 import Core
+import DrawingChannel
 import Glibc
 import LocalFeatures
 import Raster
@@ -10,6 +11,8 @@ import Vocabulary
 struct DescriptorCollection: Sendable {
   let inputs: TrainingInputs
   let maker: FeatureMaker
+  /// What pictures give instead of features, for words that are keyshapes.
+  var keyshapes: KeyshapeInputs?
   let reading: PictureFile.ReadingOptions
   let budget: SampleBudget
   let seed: UInt64
@@ -37,7 +40,12 @@ struct DescriptorCollection: Sendable {
   }
 
   private func collectPictures() throws(ToolError) -> Collected {
-    try collectFiles(recipe: maker.recipe, featuresPerFile: maker.maxFeatures) { picture in
+    if let keyshapes {
+      return try collectFiles(recipe: KeyshapeModel.recipe, featuresPerFile: KeyshapePatches.mostPoints) {
+        try keyshapes.descriptors(of: $0, reading: reading)
+      }
+    }
+    return try collectFiles(recipe: maker.recipe, featuresPerFile: maker.maxFeatures) { picture in
       let bytes = try picture.standardInputBytes()
       let decoded = try picture.decode(with: maker, bytes: bytes, options: reading)
       return (try maker.features(of: decoded)[0].descriptors, decoded.warnings)
