@@ -42,7 +42,7 @@ struct EmbedRequest: Sendable {
     case .drawingRows:
       let given = arguments[EmbedCommand.keyshapes]
       let isNew = information.drawingChannel == nil || options.replaces
-      model = try given == nil && isNew ? KeyshapesLocation.path() : given
+      model = try given == nil && isNew ? KeyshapeLocation.path() : given
     }
   }
 

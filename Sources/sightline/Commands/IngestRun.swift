@@ -64,7 +64,7 @@ struct IngestRun: Sendable {
           + "`sightline embed \(ShellWord.quoted(request.collection)) --drawings`, before more come")
     }
     try Collection.embedDrawings(
-      collectionAt: request.collection, keyshapes: request.keyshapes ?? KeyshapesLocation.path(),
+      collectionAt: request.collection, keyshapes: request.keyshapes ?? KeyshapeLocation.path(),
       onEvent: tellWaiting, shouldStop: Self.shouldStop)
   }
 
