@@ -3,7 +3,8 @@ import Storage
 /// Vectors of pictures, where a collection has some. Those of whole pictures are meant where no channel is named.
 extension IndexSnapshot {
   /// What the vectors of a channel come from; `nil` for a collection without them.
-  package func channelSettings(of channel: VectorChannel = .pictures) throws(StorageError) -> ChannelSettings? {
+  package func channelSettings(of channel: VectorChannel = .pictures) throws(StorageError) -> ChannelSettings?
+  {
     try transaction.settings(of: channel, in: environment)
   }
 
@@ -66,7 +67,9 @@ extension IndexSnapshot {
 
   /// `nil` without vectors.
   private func vectorLayout(_ channel: VectorChannel) throws(StorageError) -> VectorLayout? {
-    guard readableChannels.contains(channel), let settings = try channelSettings(of: channel) else { return nil }
+    guard readableChannels.contains(channel), let settings = try channelSettings(of: channel) else {
+      return nil
+    }
     return VectorLayout(dimension: settings.dimension, of: channel)
   }
 

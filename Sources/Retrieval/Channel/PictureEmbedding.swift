@@ -29,7 +29,8 @@ struct PictureEmbedding: Sendable {
     report.skipped = Int(clamping: snapshot.totals.pictures) - pictures.count
     onEvent(.began(pictures: pictures.count))
     let batch = EmbedBatch(
-      index: index, channel: channel, dimension: describer.dimension, options: options, report: report, onEvent: onEvent)
+      index: index, channel: channel, dimension: describer.dimension, options: options, report: report,
+      onEvent: onEvent)
     try run(pictures, into: batch)
     try batch.finish()
     return batch.report

@@ -33,7 +33,8 @@ extension Collection {
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws(RetrievalError) -> IngestReport {
     try ingest(
-      sources, by: [ModelChoice(.pictures, given: model), ModelChoice(.drawings, given: keyshapes)], options: options,
+      sources, by: [ModelChoice(.pictures, given: model), ModelChoice(.drawings, given: keyshapes)],
+      options: options,
       onEvent: onEvent, shouldStop: shouldStop)
   }
 
