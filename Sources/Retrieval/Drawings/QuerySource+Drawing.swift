@@ -2,6 +2,12 @@ import Core
 import DrawingChannel
 
 extension QuerySource {
+  /// Whether it reads as a drawing without a doubt, for those who may have forgotten to say so.
+  package var looksLikeDrawing: Bool {
+    guard let drawn = try? drawn() else { return false }
+    return drawn.warnings.isEmpty
+  }
+
   /// The strokes of a drawing.
   func drawn() throws(RetrievalError) -> DrawnPicture {
     let bytes: [UInt8]

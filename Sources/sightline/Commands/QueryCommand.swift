@@ -95,6 +95,9 @@ enum QueryCommand: Subcommand {
     } else {
       _ = try StandardOutput.show(QueryOutput.text(report, listsWords: arguments[QuerySettings.explain]))
     }
+    if report.results.isEmpty, source.looksLikeDrawing {
+      console.note("\(report.query) looks like a drawing; --drawing looks for what is drawn")
+    }
     return status(of: report, console, options)
   }
 
