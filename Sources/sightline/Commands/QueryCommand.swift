@@ -95,10 +95,12 @@ enum QueryCommand: Subcommand {
     } else {
       _ = try StandardOutput.show(QueryOutput.text(report, listsWords: arguments[QuerySettings.explain]))
     }
-    if report.results.isEmpty, source.looksLikeDrawing {
+    let status = status(of: report, console, options)
+    if status == nothingFound, options.region == nil, report.searchedPictureCount > 0, source.looksLikeDrawing
+    {
       console.note("\(report.query) looks like a drawing; --drawing looks for what is drawn")
     }
-    return status(of: report, console, options)
+    return status
   }
 
   private static func status(
