@@ -26,8 +26,8 @@ struct AgreeingPictures {
     }
     let deviation = (likeness.reduce(0) { $0 + $1 * $1 } / pairs).squareRoot()
     // Where all are equally alike, or nothing is known, the drawing decides.
-    guard deviation > 0, deviation.isFinite else { return likeness = likeness.map { _ in 0 } }
-    likeness = likeness.map { $0 / deviation }
+    let isKnown = deviation > 0 && deviation.isFinite
+    likeness = likeness.map { isKnown ? $0 / deviation : 0 }
   }
 
   /// The places of `wanted` pictures, rising: the one that counts least among those that are left goes, one after the other. Of

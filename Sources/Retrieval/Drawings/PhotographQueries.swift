@@ -22,8 +22,8 @@ struct PhotographQueries {
     let first = comparison.hits.prefix(AgreeingPictures.pool * count)
     let pool = first.map { PictureID(rawValue: $0.id) }
     let list = WordLists(options: shortlist, allowed: allowed)
-    let likeness =
-      try Self.likenessOfVectors(pool, in: snapshot) ?? list.likeness(of: pool, in: snapshot)
+    var likeness = try Self.likenessOfVectors(pool, in: snapshot) ?? []
+    if likeness.isEmpty { likeness = try list.likeness(of: pool, in: snapshot) }
     let evidence = first.map { comparison.evidence.evidence(of: $0.score) }
     photographs = AgreeingPictures(likeness: likeness, evidence: evidence).chosen(count).map { pool[$0] }
     vectors = try Self.mean(of: photographs, in: snapshot).map { (mean) throws(StorageError) in
