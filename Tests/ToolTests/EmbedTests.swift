@@ -184,11 +184,11 @@ import Testing
       .appendingPathComponent("InvertedFileTests/Resources/collection-1")
     try FileManager.default.copyItem(at: stored, to: folder.url("c.sight"))
     let index = try IndexFolder(path: folder.url("c.sight").path).open(writable: false)
-    #expect(try index.snapshot().channel() == nil)
+    #expect(try index.snapshot().channelSettings() == nil)
     // Its pictures are made of chance, so their files are not there.
     let (report, status) = try embed("--model", "m.slp")
     #expect(status == 2 && report.unreadable == 6)
-    #expect(try index.snapshot().channel()?.fingerprint == report.fingerprint)
+    #expect(try index.snapshot().channelSettings()?.fingerprint == report.fingerprint)
     #expect(index.environment.hasTable("vectors"))
     #expect(try index.snapshot().picturesWithoutVector().count == 6)
     #expect(try samples.isSound())

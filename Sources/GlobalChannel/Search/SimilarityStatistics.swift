@@ -23,7 +23,7 @@ package struct SimilarityStatistics: Sendable, Equatable {
   }
 
   /// Adds similarities; −∞ says that there is no vector.
-  mutating func add(_ similarities: UnsafeBufferPointer<Float>) {
+  package mutating func add(_ similarities: UnsafeBufferPointer<Float>) {
     var index = 0
     while index + 8 <= similarities.count {
       var eight = SIMD8<Float>()

@@ -15,19 +15,20 @@ package struct VectorChunk: @unchecked Sendable {
   package let rows: UnsafeBufferPointer<Int8>
   /// Rows and scales as they are stored.
   package let payload: UnsafeRawBufferPointer
-  private let scales: UnsafeRawBufferPointer
+  /// A Float32 for each row, at any address; see `scale` for one of them.
+  package let scales: UnsafeRawBufferPointer
 
   /// A view of a stored value with its checksum.
   package init(_ value: UnsafeRawBufferPointer, number: UInt64, layout: VectorLayout)
     throws(InvertedFileError)
   {
     guard number <= UInt64(UInt32.max) / UInt64(layout.capacity) else {
-      throw .damaged("a chunk of vectors has a number that no chunk can have")
+      throw .damaged("a chunk of \(layout.channel.noun)s has a number that no chunk can have")
     }
     let length = value.count - EntryChecksum.byteCount
     let (count, rest) = max(0, length).quotientAndRemainder(dividingBy: layout.rowByteCount)
     guard length > 0, rest == 0, count <= layout.capacity else {
-      throw .damaged("chunk \(number) of the vectors has another length than some rows have")
+      throw .damaged("chunk \(number) of the \(layout.channel.noun)s has another length than some rows have")
     }
     let split = count * layout.dimension
     firstPicture = UInt32(number) * UInt32(layout.capacity)

@@ -3,6 +3,7 @@
 /// A value of more than half a page lies in pages of its own, behind a header of 16 bytes; a vector takes its numbers and four bytes
 /// of scale. Vectors of 128 numbers fill 16 pages but for 44 bytes. Frozen: where a picture's vector lies follows from this.
 package struct VectorLayout: Sendable, Equatable {
+  package let channel: VectorChannel
   package let dimension: Int
   /// Rows of a full chunk.
   package let capacity: Int
@@ -12,7 +13,7 @@ package struct VectorLayout: Sendable, Equatable {
   private static let pageHeaderByteCount = 16
   private static let pageCounts = 16...32
 
-  package init(dimension: Int) {
+  package init(dimension: Int, of channel: VectorChannel = .pictures) {
     let rowByteCount = dimension + Self.scaleByteCount
     func rows(_ pages: Int) -> Int {
       (pages * Self.pageByteCount - Self.pageHeaderByteCount - EntryChecksum.byteCount) / rowByteCount
@@ -20,6 +21,7 @@ package struct VectorLayout: Sendable, Equatable {
     var best = Self.pageCounts.lowerBound
     // The most rows a page; of equals the fewest pages.
     for pages in Self.pageCounts where rows(pages) * best > rows(best) * pages { best = pages }
+    self.channel = channel
     self.dimension = dimension
     capacity = rows(best)
   }

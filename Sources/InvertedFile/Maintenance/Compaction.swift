@@ -36,7 +36,9 @@ package struct Compaction {
     let snapshot = try old.snapshot()
     let ids = CompactedIDs(try snapshot.lengths())
     try PictureCopying(new: new, ids: ids, checkpoint: checkpoint).run(from: snapshot)
-    try VectorCopying(new: new, ids: ids, checkpoint: checkpoint).run(from: snapshot)
+    for channel in VectorChannel.allCases {
+      try VectorCopying(channel: channel, new: new, ids: ids, checkpoint: checkpoint).run(from: snapshot)
+    }
     for table in IndexTable.postingTables where old.environment.hasTable(table.name) {
       try PostingsCopying(table: table, new: new, ids: ids, checkpoint: checkpoint).run(from: snapshot)
     }

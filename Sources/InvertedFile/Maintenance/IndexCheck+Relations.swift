@@ -15,7 +15,7 @@ extension IndexCheck {
     }
     compare(tally, lengths, try snapshot.documentFrequencies())
     compareTotals(snapshot.totals, lengths)
-    try checkVectors(snapshot, lengths)
+    for channel in VectorChannel.allCases { try checkVectors(of: channel, snapshot, lengths) }
   }
 
   /// Each picture's record, features and length.

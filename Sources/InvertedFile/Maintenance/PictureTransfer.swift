@@ -11,7 +11,8 @@ extension IndexSnapshot {
       taken.append(
         NewPicture(
           name: summary.name, content: summary.content, fileByteCount: summary.fileByteCount,
-          width: summary.width, height: summary.height, features: features, vector: try vector(of: id)))
+          width: summary.width, height: summary.height, features: features,
+          vectors: try vectors(of: id)))
       places.append((id, features.words))
     }
     if index.settings.keepsSignatures {

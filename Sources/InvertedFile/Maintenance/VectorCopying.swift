@@ -1,16 +1,18 @@
 import Storage
 
-/// The part of a compaction that is about vectors: rows of removed pictures are left out, the others move up, and every chunk is
+/// The part of a compaction that is about the vectors of a channel: rows of removed pictures are left out, the others move up, and every chunk is
 /// written once.
 struct VectorCopying {
+  let channel: VectorChannel
   let new: InvertedIndex
   let ids: CompactedIDs
   let checkpoint: () throws(StorageError) -> Void
 
   func run(from old: borrowing IndexSnapshot) throws(StorageError) {
-    guard let channel = try old.channel() else { return }
-    try old.withVectorChunks { (chunks) throws(StorageError) in
-      var goal = Goal(layout: VectorLayout(dimension: channel.dimension), environment: new.environment)
+    guard let settings = try old.channelSettings(of: channel) else { return }
+    let layout = VectorLayout(dimension: settings.dimension, of: channel)
+    try old.withVectorChunks(of: channel) { (chunks) throws(StorageError) in
+      var goal = Goal(layout: layout, environment: new.environment)
       var chunks = chunks[...]
       while !chunks.isEmpty {
         try checkpoint()
@@ -22,8 +24,8 @@ struct VectorCopying {
       }
       try new.write { (transaction, _) throws(StorageError) in
         try goal.finish(in: &transaction)
-        try transaction.setChannel(channel, in: new.environment)
-        try transaction.setVectorCount(goal.vectorCount, in: new.environment)
+        try transaction.set(settings, of: channel, in: new.environment)
+        try transaction.setVectorCount(goal.vectorCount, of: channel, in: new.environment)
       }
     }
   }
@@ -59,7 +61,8 @@ struct VectorCopying {
 
     mutating func finish(in transaction: inout WriteTransaction) throws(StorageError) {
       guard rows.isChanged else { return }
-      try transaction.putSealed(.vectors, of: environment, UInt64(number), rows.encoded, atEnd: true)
+      try transaction.putSealed(
+        layout.channel.table, of: environment, UInt64(number), rows.encoded, atEnd: true)
       rows = VectorRows(dimension: layout.dimension)
     }
   }

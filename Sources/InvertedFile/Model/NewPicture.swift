@@ -9,12 +9,12 @@ package struct NewPicture: Sendable, Equatable {
   package var features: IndexedFeatures
   /// For collections that keep aggregates: one for each distinct word, in the words' order.
   package var aggregates: [WideSignature]
-  /// Only for collections with a channel.
-  package var vector: PictureVector?
+  /// Only of channels that the collection has.
+  package var vectors: [VectorChannel: PictureVector]
 
   package init(
     name: String, content: ContentID, fileByteCount: Int, width: Int, height: Int, features: IndexedFeatures,
-    aggregates: [WideSignature] = [], vector: PictureVector? = nil
+    aggregates: [WideSignature] = [], vectors: [VectorChannel: PictureVector] = [:]
   ) {
     self.name = name
     self.content = content
@@ -23,7 +23,7 @@ package struct NewPicture: Sendable, Equatable {
     self.height = height
     self.features = features
     self.aggregates = aggregates
-    self.vector = vector
+    self.vectors = vectors
   }
 }
 

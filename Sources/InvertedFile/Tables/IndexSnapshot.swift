@@ -5,11 +5,11 @@ package struct IndexSnapshot: ~Copyable, Sendable {
   package let index: InvertedIndex
   package let totals: IndexTotals
   let transaction: ReadTransaction
-  /// Whether the table of vectors was known before the transaction began, which sees no other tables.
-  let hasVectorTable: Bool
+  /// The channels whose tables were known before the transaction began, which sees no others.
+  let readableChannels: [VectorChannel]
 
   init(_ index: InvertedIndex) throws(StorageError) {
-    hasVectorTable = index.environment.hasTable(IndexTable.vectors.name)
+    readableChannels = VectorChannel.allCases.filter { index.environment.hasTable($0.table.name) }
     let transaction = try index.environment.beginReading()
     let totals = try transaction.totals(of: index.environment)
     self.index = index

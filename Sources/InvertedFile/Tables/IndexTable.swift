@@ -22,6 +22,8 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
   case aggregates
   /// Chunk → vectors of whole pictures: see `VectorChunk`. Empty without a channel.
   case vectors
+  /// Chunk → what drawings are compared with, as in `vectors`. Empty without a channel of drawings.
+  case drawings
 
   static let postingTables = [IndexTable.postings, .aggregates]
 
@@ -37,6 +39,7 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
     case .frequencies: "frequencies"
     case .aggregates: "aggregates"
     case .vectors: "vectors"
+    case .drawings: "drawings"
     }
   }
 
@@ -44,7 +47,7 @@ package enum IndexTable: UInt8, CaseIterable, Sendable {
     switch self {
     case .meta, .names, .contents: TableDescription(name, keys: .bytes)
     case .postings, .pictures, .features, .lengths, .frequencies: TableDescription(name, keys: .integers)
-    case .aggregates, .vectors: TableDescription(name, keys: .integers, isOptional: true)
+    case .aggregates, .vectors, .drawings: TableDescription(name, keys: .integers, isOptional: true)
     }
   }
 }

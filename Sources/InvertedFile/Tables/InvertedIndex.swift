@@ -80,13 +80,13 @@ package final class InvertedIndex: Sendable {
     return try IndexSnapshot(self)
   }
 
-  /// A writer of another process may have given an older collection its table of vectors since this one was opened.
+  /// A writer of another process may have given an older collection a table of vectors since this one was opened.
   private func openLateTables() throws(StorageError) {
-    guard !environment.hasTable(IndexTable.vectors.name),
-      try environment.beginReading().hasChannel(in: environment)
-    else { return }
-    _ = try Environment.open(
-      folder: environment.folder, tables: [IndexTable.vectors.description], access: .reading)
+    for channel in VectorChannel.allCases where !environment.hasTable(channel.table.name) {
+      guard try environment.beginReading().hasChannel(channel, in: environment) else { continue }
+      _ = try Environment.open(
+        folder: environment.folder, tables: [channel.table.description], access: .reading)
+    }
   }
 
   /// Changes the tables in one transaction. The totals, which `body` may change, are stored with its number in any case.

@@ -1,6 +1,6 @@
 import Storage
 
-/// What one transaction changes: the channel first, then pictures that go, then pictures that come, then vectors of pictures that are
+/// What one transaction changes: the channels first, then pictures that go, then pictures that come, then vectors of pictures that are
 /// there. A picture that is replaced does both.
 package struct IndexChange: Sendable {
   package enum Channel: Sendable, Equatable {
@@ -14,9 +14,9 @@ package struct IndexChange: Sendable {
   package var removals: [PictureID] = []
   package var additions: [NewPicture] = []
   /// For pictures that are there. Those that are not, or are removed by this change, get none.
-  package var vectors: [PictureID: PictureVector] = [:]
-  /// `nil`: as it is.
-  package var channel: Channel?
+  package var vectors: [VectorChannel: [PictureID: PictureVector]] = [:]
+  /// Those that are not named stay as they are.
+  package var channels: [VectorChannel: Channel] = [:]
 
   package init(removals: [PictureID] = [], additions: [NewPicture] = []) {
     self.removals = removals
@@ -24,7 +24,7 @@ package struct IndexChange: Sendable {
   }
 
   package var isEmpty: Bool {
-    removals.isEmpty && additions.isEmpty && vectors.isEmpty && channel == nil
+    removals.isEmpty && additions.isEmpty && vectors.values.allSatisfy(\.isEmpty) && channels.isEmpty
   }
 }
 
@@ -35,34 +35,42 @@ extension InvertedIndex {
   /// are no removals.
   ///
   /// - Precondition: names are not empty, hold no zero bytes, are not in the index already and differ from each other; vectors are as
-  ///   long as the channel says, and there are none without a channel.
+  ///   long as their channel says, and there are none without it.
   @discardableResult
   package func apply(_ change: IndexChange) throws(StorageError) -> Range<UInt32> {
     try write { (transaction, totals) throws(StorageError) in
-      if let channel = change.channel { try transaction.apply(channel, in: environment) }
+      for channel in VectorChannel.allCases {
+        guard let settings = change.channels[channel] else { continue }
+        try transaction.apply(settings, to: channel, in: environment)
+      }
       let removed = try Removal(index: self).remove(change.removals, in: &transaction, &totals)
       let added = try Addition(index: self).add(change.additions, in: &transaction, &totals)
-      try changeVectors(change, removed: removed, added: added, in: &transaction)
+      for channel in VectorChannel.allCases {
+        try changeVectors(of: channel, change, removed: removed, added: added, in: &transaction)
+      }
       return added
     }
   }
 
   private func changeVectors(
-    _ change: IndexChange, removed: [PictureID], added: Range<UInt32>, in transaction: inout WriteTransaction
+    of channel: VectorChannel, _ change: IndexChange, removed: [PictureID], added: Range<UInt32>,
+    in transaction: inout WriteTransaction
   ) throws(StorageError) {
-    guard let writing = try VectorWriting(environment, in: transaction) else {
+    let given = change.vectors[channel] ?? [:]
+    guard let writing = try VectorWriting(channel, environment, in: transaction) else {
       precondition(
-        change.vectors.isEmpty && change.additions.allSatisfy { $0.vector == nil },
+        given.isEmpty && change.additions.allSatisfy { $0.vectors[channel] == nil },
         "a vector belongs to a channel")
       return
     }
     var vectors: [PictureID: PictureVector?] = [:]
-    for (id, vector) in change.vectors {
+    for (id, vector) in given {
       guard try transaction.get(environment.table(.pictures), UInt64(id.rawValue)) != nil else { continue }
       vectors[id] = .some(vector)
     }
-    for (id, picture) in zip(added, change.additions) where picture.vector != nil {
-      vectors[PictureID(rawValue: id)] = .some(picture.vector)
+    for (id, picture) in zip(added, change.additions) {
+      guard let vector = picture.vectors[channel] else { continue }
+      vectors[PictureID(rawValue: id)] = .some(vector)
     }
     for id in removed { vectors[id] = .some(nil) }
     try writing.apply(vectors, in: &transaction)

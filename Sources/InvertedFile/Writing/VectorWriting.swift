@@ -5,11 +5,13 @@ struct VectorWriting {
   let environment: Environment
   let layout: VectorLayout
 
-  /// `nil` when the collection has no channel.
-  init?(_ environment: Environment, in transaction: borrowing WriteTransaction) throws(StorageError) {
-    guard let channel = try transaction.channel(in: environment) else { return nil }
+  /// `nil` when the collection does not have the channel.
+  init?(
+    _ channel: VectorChannel, _ environment: Environment, in transaction: borrowing WriteTransaction
+  ) throws(StorageError) {
+    guard let settings = try transaction.settings(of: channel, in: environment) else { return nil }
     self.environment = environment
-    layout = VectorLayout(dimension: channel.dimension)
+    layout = VectorLayout(dimension: settings.dimension, of: channel)
   }
 
   /// Gives each of these pictures its vector, or takes it where there is `nil`, and counts anew.
@@ -27,17 +29,17 @@ struct VectorWriting {
       }
       guard rows.isChanged else { continue }
       gain += rows.gain
-      try transaction.putSealed(.vectors, of: environment, UInt64(number), rows.encoded)
+      try transaction.putSealed(layout.channel.table, of: environment, UInt64(number), rows.encoded)
     }
     guard gain != 0 else { return }
-    let count = try transaction.vectorCount(in: environment)
-    try transaction.setVectorCount(max(0, count + gain), in: environment)
+    let count = try transaction.vectorCount(of: layout.channel, in: environment)
+    try transaction.setVectorCount(max(0, count + gain), of: layout.channel, in: environment)
   }
 
   private func stored(
     _ number: Int, in transaction: borrowing WriteTransaction
   ) throws(StorageError) -> VectorRows {
-    guard let value = try transaction.get(environment.table(.vectors), UInt64(number)) else {
+    guard let value = try transaction.get(environment.table(layout.channel.table), UInt64(number)) else {
       return VectorRows(dimension: layout.dimension)
     }
     return try value.withUnsafeBytes { (bytes) throws(StorageError) in
@@ -51,15 +53,17 @@ struct VectorWriting {
 }
 
 extension WriteTransaction {
-  /// Makes a channel that of the collection, or leaves it without one. Vectors that cannot be compared with the new one's go.
-  mutating func apply(_ change: IndexChange.Channel, in environment: Environment) throws(StorageError) {
+  /// Gives the collection a channel with these settings, or leaves it without. Vectors that cannot be compared with the new one's go.
+  mutating func apply(
+    _ change: IndexChange.Channel, to channel: VectorChannel, in environment: Environment
+  ) throws(StorageError) {
     switch change {
-    case .drop: try dropChannel(in: environment)
-    case .set(let channel):
+    case .drop: try drop(channel, in: environment)
+    case .set(let settings):
       // Settings that cannot be read are replaced like those of another model.
-      let old = try? self.channel(in: environment)
-      if old.map({ !$0.isComparable(with: channel) }) ?? true { try dropChannel(in: environment) }
-      try setChannel(channel, in: environment)
+      let old = try? self.settings(of: channel, in: environment)
+      if old.map({ !$0.isComparable(with: settings) }) ?? true { try drop(channel, in: environment) }
+      try set(settings, of: channel, in: environment)
     }
   }
 }

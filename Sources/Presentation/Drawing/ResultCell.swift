@@ -44,7 +44,10 @@ enum ResultCell {
   /// Rank, score and points; the name; what else the proof says.
   private static func lines(_ result: QueryReport.Result, isVerified: Bool) -> [String] {
     let head = "\(result.rank)  score \(NumberText.fixed(Double(result.score), decimals: 4))"
-    guard let proof = result.proof else { return [head, result.name, isVerified ? "not proven" : ""] }
+    guard let proof = result.proof else {
+      let drawn = result.drawnBox == nil ? "" : result.isMirrored ? "mirrored" : ""
+      return [head, result.name, isVerified ? "not proven" : drawn]
+    }
     let chance = ProofText.chance(proof) + (proof.isMirrored ? ", mirrored" : "")
     return [
       "\(head)  \(NumberText.count(proof.inlierCount, "point"))", result.name,

@@ -39,7 +39,7 @@ package enum ResultSheet {
     let proven = shown.count { $0.isProven }
     var sections: [(heading: String, count: Int)] = []
     if !answer.isVerified {
-      sections.append(("Results, unverified", shown.count))
+      sections.append((answer.isDrawn ? "Results" : "Results, unverified", shown.count))
     } else if shown.prefix(proven).allSatisfy(\.isProven) {
       sections = [("Proven", proven), ("Not proven", shown.count - proven)]
     } else {

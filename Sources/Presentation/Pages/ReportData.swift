@@ -68,19 +68,29 @@ enum ReportData {
           }
         }
       }
+      if let picture { append(outlineOf: result, picture, to: &json) }
       if let proof = result.proof, let picture { append(proof, picture, content.query, to: &json) }
+      if let map = result.targetFromDrawing(content.answer), let picture, let query = content.query,
+        let matrix = picture.pageMap(from: query, map)?.styleMatrix
+      {
+        json.member("warp", matrix)
+      }
       if let words = result.words { append(words, to: &json) }
     }
   }
 
   private static func append(
+    outlineOf result: QueryReport.Result, _ picture: EmbeddedPicture, to json: inout JSONWriter
+  ) {
+    let outline = result.outline.map(picture.pagePoint)
+    guard !outline.isEmpty, outline.allSatisfy(\.isFinite) else { return }
+    json.key("outline")
+    append(limited(outline), to: &json)
+  }
+
+  private static func append(
     _ proof: Proof, _ picture: EmbeddedPicture, _ query: EmbeddedPicture?, to json: inout JSONWriter
   ) {
-    let outline = proof.quadrilateral.map(picture.pagePoint)
-    if outline.allSatisfy(\.isFinite) {
-      json.key("outline")
-      append(limited(outline), to: &json)
-    }
     guard let query else { return }
     if let matrix = picture.pageMap(from: query, proof.targetFromQuery)?.styleMatrix {
       json.member("warp", matrix)

@@ -5,6 +5,10 @@ enum ReportFacts {
   /// The few that stand on a card.
   static func brief(_ result: QueryReport.Result) -> [(name: String, value: String)] {
     var facts = [("Score", NumberText.fixed(Double(result.score), decimals: 4))]
+    if let box = result.drawnBox {
+      facts.append(("Box", self.box(box)))
+      if result.isMirrored { facts.append(("Mirrored", "yes")) }
+    }
     guard let proof = result.proof else { return facts }
     let places = NumberText.brief(proof.effectiveInlierCount, decimals: 1)
     facts.append(("Points", "\(proof.inlierCount) in \(places) places"))

@@ -1,7 +1,7 @@
 import InvertedFile
 import Storage
 
-/// Giving the pictures of a collection vectors, and taking these out again. None of this needs the vocabulary.
+/// Giving the pictures of a collection vectors or drawing rows, and taking these out again. None of this needs the vocabulary.
 extension Collection {
   /// Gives every picture that has none its vector, by reading its file again: names are paths. A collection without vectors
   /// has a channel from now on, and pictures that come later get their vectors as they come.
@@ -25,7 +25,7 @@ extension Collection {
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws(RetrievalError) -> EmbedReport {
     try handle.embed(
-      by: ModelChoice(given: model), options: options, onEvent: onEvent, shouldStop: shouldStop)
+      by: ModelChoice(.pictures, given: model), options: options, onEvent: onEvent, shouldStop: shouldStop)
   }
 
   /// The same for a collection whose vocabulary need not be there.
@@ -45,18 +45,39 @@ extension Collection {
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws(RetrievalError) -> EmbedReport {
     try IndexFolder(path: path).handle().embed(
-      by: ModelChoice(given: model), options: options, onEvent: onEvent, shouldStop: shouldStop)
+      by: ModelChoice(.pictures, given: model), options: options, onEvent: onEvent, shouldStop: shouldStop)
+  }
+
+  /// Gives every picture that has none its drawing row, with which drawings are compared; everything is as with vectors.
+  ///
+  /// - Parameters:
+  ///   - path: the folder of the collection.
+  ///   - keyshapes: a vocabulary of keyshapes; `nil`: that of the rows that are there, where it was.
+  ///   - options: nothing of them changes what a row is.
+  ///   - onEvent: called for whatever happens, from any thread, one at a time. It must not change the collection.
+  ///   - shouldStop: asked often, on any thread; once it says yes, what is made is committed and the report returned.
+  /// - Returns: how many pictures came to which end.
+  /// - Throws: as `embed`.
+  @discardableResult
+  public static func embedDrawings(
+    collectionAt path: String, keyshapes: String? = nil, options: EmbedOptions = EmbedOptions(),
+    onEvent: @escaping @Sendable (EmbedEvent) -> Void = { _ in },
+    shouldStop: @escaping @Sendable () -> Bool = { false }
+  ) throws(RetrievalError) -> EmbedReport {
+    try IndexFolder(path: path).handle().embed(
+      by: ModelChoice(.drawings, given: keyshapes), options: options, onEvent: onEvent,
+      shouldStop: shouldStop)
   }
 
   /// The same with a model that is open.
   @discardableResult
   package func embed(
-    by describer: any GlobalDescriber, options: EmbedOptions = EmbedOptions(),
-    onEvent: @escaping @Sendable (EmbedEvent) -> Void = { _ in },
+    by describer: any GlobalDescriber, in channel: VectorChannel = .pictures,
+    options: EmbedOptions = EmbedOptions(), onEvent: @escaping @Sendable (EmbedEvent) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws(RetrievalError) -> EmbedReport {
     try handle.embed(
-      by: ModelChoice(open: describer), options: options, onEvent: onEvent, shouldStop: shouldStop)
+      by: ModelChoice(channel, open: describer), options: options, onEvent: onEvent, shouldStop: shouldStop)
   }
 
   /// Takes all vectors out of the collection at a path, and with them the channel: pictures that come later get none. Waits for
@@ -72,18 +93,15 @@ extension Collection {
   public static func dropVectors(
     ofCollectionAt path: String, onWait: () -> Void = {}, shouldStop: () -> Bool = { false }
   ) throws(RetrievalError) -> Int? {
-    try IndexFolder(path: path).handle().writing(onWait: onWait, shouldStop: shouldStop) {
-      (index) throws(RetrievalError) in
-      do throws(StorageError) {
-        let count = try index.snapshot().vectorCount()
-        var change = IndexChange()
-        change.channel = .drop
-        try index.apply(change)
-        return count
-      } catch {
-        throw RetrievalError(path: path, error.sentence)
-      }
-    }
+    try IndexFolder(path: path).handle().drop(.pictures, onWait: onWait, shouldStop: shouldStop)
+  }
+
+  /// The same for drawing rows.
+  @discardableResult
+  public static func dropDrawings(
+    ofCollectionAt path: String, onWait: () -> Void = {}, shouldStop: () -> Bool = { false }
+  ) throws(RetrievalError) -> Int? {
+    try IndexFolder(path: path).handle().drop(.drawings, onWait: onWait, shouldStop: shouldStop)
   }
 }
 
@@ -95,10 +113,11 @@ extension IndexHandle {
     try options.validate()
     let report = try writing(onWait: { onEvent(.waiting) }, shouldStop: shouldStop) {
       (index) throws(RetrievalError) in
-      let channel = try index.channel()
-      let describer = try choice.describer(for: channel, of: folder.path, replaces: options.replaces)
+      let settings = try index.channelSettings(of: choice.channel)
+      let describer = try choice.describer(for: settings, of: folder.path, replaces: options.replaces)
       let embedding = PictureEmbedding(
-        index: index, describer: describer, options: options, shouldStop: shouldStop)
+        index: index, channel: choice.channel, describer: describer, options: options,
+        shouldStop: shouldStop)
       do throws(StorageError) {
         return try embedding.run(onEvent: onEvent)
       } catch {
@@ -109,5 +128,22 @@ extension IndexHandle {
     var stopped = EmbedReport()
     stopped.wasInterrupted = true
     return stopped
+  }
+
+  /// Returns how many vectors went; `nil` when waiting was stopped.
+  fileprivate func drop(
+    _ channel: VectorChannel, onWait: () -> Void, shouldStop: () -> Bool
+  ) throws(RetrievalError) -> Int? {
+    try writing(onWait: onWait, shouldStop: shouldStop) { (index) throws(RetrievalError) in
+      do throws(StorageError) {
+        let count = try index.snapshot().vectorCount(of: channel)
+        var change = IndexChange()
+        change.channels[channel] = .drop
+        try index.apply(change)
+        return count
+      } catch {
+        throw RetrievalError(path: folder.path, error.sentence)
+      }
+    }
   }
 }

@@ -4,6 +4,7 @@ import Synchronization
 
 /// The model that a collection's vectors come from: where it is said to be now, or where it was, and no other.
 struct CollectionChannel {
+  let channel: VectorChannel
   let settings: ChannelSettings
   let collection: String
 
@@ -11,13 +12,14 @@ struct CollectionChannel {
   func find(given: String?) throws(RetrievalError) -> any GlobalDescriber {
     let describer: any GlobalDescriber
     do {
-      describer = try GlobalModelDescriber(path: given ?? settings.path)
+      describer = try channel.describer(path: given ?? settings.path)
     } catch {
       guard given == nil else { throw error }
       throw RetrievalError(
         path: collection,
-        "the model of its vectors, \(settings.name), cannot be opened (\(error)); mend that, say with --model where it is "
-          + "now, or take the vectors out with `sightline embed --drop`")
+        "the model of its \(channel.noun)s, \(settings.name), cannot be opened (\(error)); mend that, say with "
+          + "\(channel.modelOption) where it is now, or take the \(channel.noun)s out with "
+          + "`\(channel.embedCommand) --drop`")
     }
     try check(describer)
     return describer
@@ -28,16 +30,21 @@ struct CollectionChannel {
     guard !describer.settings.isComparable(with: settings) else { return }
     throw RetrievalError(
       path: collection,
-      "its vectors were made with \(settings.name) of fingerprint \(settings.fingerprint), and \(describer.path) "
-        + "has \(describer.fingerprint); say with --model where the right one is, or make all vectors anew with "
-        + "`sightline embed --replace`")
+      "its \(channel.noun)s were made with \(settings.name) of fingerprint \(settings.fingerprint), and "
+        + "\(describer.path) has \(describer.fingerprint); say with \(channel.modelOption) where the right one is, or "
+        + "make all \(channel.noun)s anew with `\(channel.embedCommand) --replace`")
   }
 }
 
 /// The model of a collection's queries, opened with the first query that needs it and shared by all that follow, as long as the
 /// collection has the same one.
 final class SharedChannel: Sendable {
+  private let channel: VectorChannel
   private let describer = Mutex<(any GlobalDescriber)?>(nil)
+
+  init(_ channel: VectorChannel) {
+    self.channel = channel
+  }
 
   /// Queries that come while it is opened wait for it.
   func describer(
@@ -45,7 +52,8 @@ final class SharedChannel: Sendable {
   ) throws(RetrievalError) -> any GlobalDescriber {
     try describer.withLock { describer throws(RetrievalError) in
       if let describer, describer.settings.isComparable(with: settings) { return describer }
-      let found = try CollectionChannel(settings: settings, collection: collection).find(given: given)
+      let found = try CollectionChannel(channel: channel, settings: settings, collection: collection)
+        .find(given: given)
       describer = found
       return found
     }
@@ -54,27 +62,46 @@ final class SharedChannel: Sendable {
 
 extension Collection {
   /// What its vectors come from; `nil` when it has none.
-  package func channelSettings() throws(RetrievalError) -> ChannelSettings? {
-    try index().channel()
+  package func channelSettings(
+    of channel: VectorChannel = .pictures
+  ) throws(RetrievalError) -> ChannelSettings? {
+    try index().channelSettings(of: channel)
   }
 
   /// The model of its vectors as they are now, for queries; `nil` when it has none.
   ///
-  /// - Parameter model: where the model is, when it is no longer where it was.
+  /// - Parameters:
+  ///   - channel: which vectors.
+  ///   - model: where the model is, when it is no longer where it was.
   /// - Returns: the model, open; the same one for each query.
   /// - Throws: when it is there no more, or is another one.
-  package func channelDescriber(model: String? = nil) throws(RetrievalError) -> (any GlobalDescriber)? {
-    let settings = try index().channel()
-    guard let settings else { return nil }
-    return try sharedChannel.describer(for: settings, of: path, given: model)
+  package func channelDescriber(
+    of channel: VectorChannel = .pictures, model: String? = nil
+  ) throws(RetrievalError) -> (any GlobalDescriber)? {
+    guard let settings = try channelSettings(of: channel) else { return nil }
+    let shared =
+      switch channel {
+      case .pictures: sharedChannel
+      case .drawings: sharedDrawingChannel
+      }
+    return try shared.describer(for: settings, of: path, given: model)
   }
 }
 
 extension InvertedIndex {
+  /// Those that the collection has.
+  func channels() throws(RetrievalError) -> [VectorChannel] {
+    var channels: [VectorChannel] = []
+    for channel in VectorChannel.allCases {
+      if try channelSettings(of: channel) != nil { channels.append(channel) }
+    }
+    return channels
+  }
+
   /// What its vectors come from; `nil` for a collection without them.
-  func channel() throws(RetrievalError) -> ChannelSettings? {
+  func channelSettings(of channel: VectorChannel) throws(RetrievalError) -> ChannelSettings? {
     do throws(StorageError) {
-      return try snapshot().channel()
+      return try snapshot().channelSettings(of: channel)
     } catch {
       throw RetrievalError(error)
     }

@@ -23,6 +23,7 @@ final class EmbedBatch: Sendable {
   }
 
   private let index: InvertedIndex
+  private let channel: VectorChannel
   private let mostVectors: Int
   private let secondsPerBatch: Double
   private let onEvent: @Sendable (EmbedEvent) -> Void
@@ -32,10 +33,11 @@ final class EmbedBatch: Sendable {
   private static let extraBytes = 128
 
   init(
-    index: InvertedIndex, dimension: Int, options: EmbedOptions, report: EmbedReport,
+    index: InvertedIndex, channel: VectorChannel, dimension: Int, options: EmbedOptions, report: EmbedReport,
     onEvent: @escaping @Sendable (EmbedEvent) -> Void
   ) {
     self.index = index
+    self.channel = channel
     mostVectors = max(1, options.memoryByteCount / 4 / (2 * dimension + Self.extraBytes))
     secondsPerBatch = options.secondsPerBatch
     self.onEvent = onEvent
@@ -71,11 +73,12 @@ final class EmbedBatch: Sendable {
     guard !state.vectors.isEmpty else { return }
     var watch = Stopwatch()
     var change = IndexChange()
-    change.vectors = state.vectors
+    change.vectors[channel] = state.vectors
     try index.apply(change)
+    let count = state.vectors.count
     state.vectors = [:]
     state.report.timings.storing += watch.lap()
     state.report.batches += 1
-    onEvent(.committed(pictures: change.vectors.count))
+    onEvent(.committed(pictures: count))
   }
 }

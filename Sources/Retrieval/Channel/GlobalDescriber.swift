@@ -2,6 +2,7 @@ import Core
 import GlobalChannel
 import InvertedFile
 import LocalFeatures
+import Raster
 
 /// From a picture to one vector of it: the model of a collection's channel, whatever it is made of.
 ///
@@ -18,22 +19,34 @@ package protocol GlobalDescriber: Sendable {
   var dimension: Int { get }
   /// How the local features are made that vectors are made of; `nil` for a model that looks at the picture itself.
   var featureRecipe: Recipe? { get }
+  /// The longest side of the grey pictures that it is made from; `nil` for a model that doesn't look at grey pictures itself.
+  var greySide: Int? { get }
 
   /// The vector of one picture.
   ///
   /// - Parameters:
   ///   - picture: its bytes.
-  ///   - features: its local features, if they were made as `featureRecipe` says; else `nil`.
+  ///   - made: what there is of it already.
   /// - Returns: `nil` for a picture that has no direction, such as one without features.
   /// - Throws: when the model fails at this picture; others may well have their vectors.
-  func vector(of picture: UndecodedPicture, features: FeatureSet?) throws(RetrievalError) -> ByteVector?
+  func vector(of picture: UndecodedPicture, made: MadeParts) throws(RetrievalError) -> ByteVector?
 
   /// The vector of a part of a picture, refused where it doesn't lie in it; otherwise the same.
   func vector(of picture: UndecodedPicture, within region: PictureRegion) throws(RetrievalError)
     -> ByteVector?
 }
 
+/// What was made of a picture for another purpose, and needs not be made again.
+package struct MadeParts: Sendable {
+  /// Read with the longest side that `GlobalDescriber.greySide` says.
+  var grey: GreyPicture?
+  /// Its local features, made as `GlobalDescriber.featureRecipe` says.
+  var features: FeatureSet?
+}
+
 extension GlobalDescriber {
+  package var greySide: Int? { nil }
+
   /// As a collection keeps it.
   var settings: ChannelSettings {
     ChannelSettings(fingerprint: fingerprint, name: name, path: path, dimension: dimension)
@@ -48,9 +61,9 @@ package enum VectorOutcome: Sendable, Equatable {
   /// Why the model failed at it, as the rest of a sentence.
   case failed(reason: String)
 
-  init(of picture: UndecodedPicture, features: FeatureSet? = nil, by describer: any GlobalDescriber) {
+  init(of picture: UndecodedPicture, made: MadeParts = MadeParts(), by describer: any GlobalDescriber) {
     do throws(RetrievalError) {
-      self = try describer.vector(of: picture, features: features).map { .vector($0) } ?? .empty
+      self = try describer.vector(of: picture, made: made).map { .vector($0) } ?? .empty
     } catch {
       self = .failed(reason: error.message)
     }

@@ -38,9 +38,9 @@ final class GlobalModelDescriber: GlobalDescriber {
     extractor = try Self.extractor(for: model, options)
   }
 
-  func vector(of picture: UndecodedPicture, features: FeatureSet?) throws(RetrievalError) -> ByteVector? {
+  func vector(of picture: UndecodedPicture, made: MadeParts) throws(RetrievalError) -> ByteVector? {
     guard let extractor else { return try networkVector(of: picture).flatMap { ByteVector($0) } }
-    if let features { return vector(of: features) }
+    if let features = made.features { return vector(of: features) }
     return vector(of: try extracted(from: picture, by: extractor))
   }
 

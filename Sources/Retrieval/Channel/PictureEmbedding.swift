@@ -6,6 +6,7 @@ import Storage
 /// For whoever holds the writer's lock, so that the pictures stay what they are.
 struct PictureEmbedding: Sendable {
   let index: InvertedIndex
+  let channel: VectorChannel
   let describer: any GlobalDescriber
   let options: EmbedOptions
   let shouldStop: @Sendable () -> Bool
@@ -24,11 +25,12 @@ struct PictureEmbedding: Sendable {
     report.dimension = describer.dimension
     report.dropped = try setChannel()
     let snapshot = try index.snapshot()
-    let pictures = try snapshot.picturesWithoutVector()
+    let pictures = try snapshot.picturesWithoutVector(in: channel)
     report.skipped = Int(clamping: snapshot.totals.pictures) - pictures.count
     onEvent(.began(pictures: pictures.count))
     let batch = EmbedBatch(
-      index: index, dimension: describer.dimension, options: options, report: report, onEvent: onEvent)
+      index: index, channel: channel, dimension: describer.dimension, options: options, report: report,
+      onEvent: onEvent)
     try run(pictures, into: batch)
     try batch.finish()
     return batch.report
@@ -37,12 +39,12 @@ struct PictureEmbedding: Sendable {
   /// Returns how many vectors of another model went.
   private func setChannel() throws(StorageError) -> Int {
     let snapshot = try index.snapshot()
-    let old = try snapshot.channel()
+    let old = try snapshot.channelSettings(of: channel)
     guard old != describer.settings else { return 0 }
     let isMove = old?.isComparable(with: describer.settings) ?? false
-    let dropped = isMove ? 0 : try snapshot.vectorCount()
+    let dropped = isMove ? 0 : try snapshot.vectorCount(of: channel)
     var change = IndexChange()
-    change.channel = .set(describer.settings)
+    change.channels[channel] = .set(describer.settings)
     try index.apply(change)
     return dropped
   }

@@ -13,12 +13,13 @@ extension Collection {
   /// Others see the pictures batch by batch. When this process is killed, at most the open batch is lost, and the
   /// same call goes on. Waits for its turn to write; blocks its thread until it is done.
   ///
-  /// Where the collection has vectors, each picture's is made with it; a picture that the model fails at is in with its words
+  /// Where the collection has vectors or drawing rows, each picture's are made with it; a picture that the model fails at is in with its words
   /// alone, and reported.
   ///
   /// - Parameters:
   ///   - sources: where the pictures are.
   ///   - model: where the model of its vectors is now; `nil`: where it was.
+  ///   - keyshapes: where the keyshapes of its drawing rows are now; `nil`: where they were.
   ///   - options: nothing of them changes what is stored of a picture.
   ///   - onEvent: called for whatever happens, from any thread, one at a time. It must not change the collection.
   ///   - shouldStop: asked often, on any thread; once it says yes, what is described is committed and the report returned.
@@ -26,38 +27,48 @@ extension Collection {
   /// - Throws: when nothing more can be stored, such as on a full disk. What was committed before stays.
   @discardableResult
   public func ingest(
-    _ sources: [IngestSource], model: String? = nil, options: IngestOptions = IngestOptions(),
+    _ sources: [IngestSource], model: String? = nil, keyshapes: String? = nil,
+    options: IngestOptions = IngestOptions(),
     onEvent: @escaping @Sendable (IngestEvent) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws(RetrievalError) -> IngestReport {
     try ingest(
-      sources, by: ModelChoice(given: model), options: options, onEvent: onEvent, shouldStop: shouldStop)
+      sources, by: [ModelChoice(.pictures, given: model), ModelChoice(.drawings, given: keyshapes)],
+      options: options,
+      onEvent: onEvent, shouldStop: shouldStop)
   }
 
   /// The same with a model that is open.
   @discardableResult
   package func ingest(
-    _ sources: [IngestSource], by describer: any GlobalDescriber, options: IngestOptions = IngestOptions(),
+    _ sources: [IngestSource], by describer: any GlobalDescriber, in channel: VectorChannel = .pictures,
+    options: IngestOptions = IngestOptions(),
     onEvent: @escaping @Sendable (IngestEvent) -> Void = { _ in },
     shouldStop: @escaping @Sendable () -> Bool = { false }
   ) throws(RetrievalError) -> IngestReport {
-    try ingest(
-      sources, by: ModelChoice(open: describer), options: options, onEvent: onEvent, shouldStop: shouldStop)
+    let choices = VectorChannel.allCases.map {
+      $0 == channel ? ModelChoice($0, open: describer) : ModelChoice($0, given: nil)
+    }
+    return try ingest(
+      sources, by: choices, options: options, onEvent: onEvent, shouldStop: shouldStop)
   }
 
   private func ingest(
-    _ sources: [IngestSource], by choice: ModelChoice, options: IngestOptions,
+    _ sources: [IngestSource], by choices: [ModelChoice], options: IngestOptions,
     onEvent: @escaping @Sendable (IngestEvent) -> Void, shouldStop: @escaping @Sendable () -> Bool
   ) throws(RetrievalError) -> IngestReport {
     try options.validate()
     let sources = IngestSource.distinct(sources)
     return try filling(options, extraBytes: 0, onEvent, shouldStop) {
       (index, batch, budget) throws(RetrievalError) in
-      let channel = try choice.describer(forPicturesOf: index.channel(), of: path)
+      var channels: [VectorChannel: any GlobalDescriber] = [:]
+      for choice in choices {
+        channels[choice.channel] = try choice.describer(forPicturesOf: index, of: path)
+      }
       let describer = try PictureDescriber(
         vocabulary: vocabulary, options: CollectionOptions(index.settings).description(network: network))
       let ingestion = PictureIngestion(
-        index: index, describer: describer, channel: channel, options: options, shouldStop: shouldStop)
+        index: index, describer: describer, channels: channels, options: options, shouldStop: shouldStop)
       try ingestion.run(sources, into: batch, heldByteCount: budget.heldByteCount)
     }
   }
@@ -75,7 +86,7 @@ extension Collection {
       let batch = SharedBatch(
         IngestBatch(
           index: index, budget: budget, secondsPerBatch: options.secondsPerBatch,
-          hasChannel: try index.channel() != nil,
+          channels: try index.channels(),
           rejections: try RejectedPictures(collection: path), onEvent: onEvent))
       do throws(RetrievalError) {
         try body(index, batch, budget)

@@ -4,8 +4,8 @@ import Storage
 /// Taking over what another collection has.
 extension Collection {
   /// Copies the pictures of another collection into this one, in their order there, without looking at their files. Names that are
-  /// there already are treated as `ingest` treats them, and so is everything else. Vectors come along where both have a channel;
-  /// where only the other one has, they are left out.
+  /// there already are treated as `ingest` treats them, and so is everything else. Vectors come along where both have their channel;
+  /// where only the other one has it, they are left out.
   ///
   /// - Parameters:
   ///   - other: must have words of the same vocabulary, keep the same of pictures, and have no vectors of another model; else it
@@ -32,16 +32,22 @@ extension Collection {
     }
   }
 
-  /// Gives this collection, which has no vectors, the channel of another one, so that vectors come along with its pictures. Nothing
-  /// happens where either has no channel to give or has one already, or waiting for the turn to write was stopped.
-  public func takeChannel(
+  /// Gives this collection those channels of another one that it doesn't have, so that vectors come along with its pictures. Nothing
+  /// happens where there is none, or waiting for the turn to write was stopped.
+  public func takeChannels(
     of other: Collection, shouldStop: () -> Bool = { false }
   ) throws(RetrievalError) {
-    guard let channel = try other.index().channel() else { return }
+    let others = try other.index()
+    guard try !others.channels().isEmpty else { return }
     _ = try handle.writing(onWait: {}, shouldStop: shouldStop) { (index) throws(RetrievalError) in
-      guard try index.channel() == nil else { return }
       var change = IndexChange()
-      change.channel = .set(channel)
+      for channel in VectorChannel.allCases {
+        guard try index.channelSettings(of: channel) == nil,
+          let settings = try others.channelSettings(of: channel)
+        else { continue }
+        change.channels[channel] = .set(settings)
+      }
+      guard !change.isEmpty else { return }
       do throws(StorageError) {
         try index.apply(change)
       } catch {
@@ -67,14 +73,18 @@ extension Collection {
         "it \(Self.kept(theirs)), and \(path) \(Self.kept(ours)), so its pictures cannot be copied; ingest their "
           + "files instead")
     }
-    guard let own = try index().channel(), let others = try other.index().channel(),
+    for channel in VectorChannel.allCases { try refuseUnlike(other, in: channel) }
+  }
+
+  private func refuseUnlike(_ other: Collection, in channel: VectorChannel) throws(RetrievalError) {
+    guard let own = try channelSettings(of: channel), let others = try other.channelSettings(of: channel),
       !own.isComparable(with: others)
     else { return }
     throw RetrievalError(
       path: other.path,
-      "its vectors were made with \(others.name) of fingerprint \(others.fingerprint), those of \(path) with "
-        + "\(own.name) of \(own.fingerprint), so its pictures cannot be copied; give it the same with "
-        + "`sightline embed --replace`, or none with --drop")
+      "its \(channel.noun)s were made with \(others.name) of fingerprint \(others.fingerprint), those of \(path) "
+        + "with \(own.name) of \(own.fingerprint), so its pictures cannot be copied; give it the same with "
+        + "`\(channel.embedCommand) --replace`, or none with --drop")
   }
 
   private static func kept(_ settings: IndexSettings) -> String {

@@ -17,7 +17,8 @@ public final class Collection: Sendable {
   package let folder: IndexFolder
   package let handle: IndexHandle
   let sharedDescriber = SharedDescriber()
-  let sharedChannel = SharedChannel()
+  let sharedChannel = SharedChannel(.pictures)
+  let sharedDrawingChannel = SharedChannel(.drawings)
 
   init(
     path: String, vocabulary: Vocabulary, network: String?, index: InvertedIndex

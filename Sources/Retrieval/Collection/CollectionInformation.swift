@@ -34,6 +34,8 @@ public struct CollectionInformation: Sendable, Equatable {
   public let keepsOrientation: Bool
   /// What the vectors of pictures come from; `nil` for a collection without them.
   public let channel: ChannelInformation?
+  /// What its drawing rows come from; `nil` for a collection without them.
+  public let drawingChannel: ChannelInformation?
 
   /// `nil` without features.
   public var bytesPerFeature: Double? {
@@ -50,9 +52,11 @@ public struct CollectionInformation: Sendable, Equatable {
     removedPictureCount = Int(clamping: snapshot.totals.removedPictures)
     removedFeatureCount = Int(clamping: snapshot.totals.removedFeatures)
     byteCount = index.environment.fileByteCount
-    channel = try ChannelInformation(snapshot)
+    channel = try ChannelInformation(.pictures, snapshot)
+    drawingChannel = try ChannelInformation(.drawings, snapshot)
     var unused: Set<IndexTable> = settings.keepsAggregates ? [] : [.aggregates]
     if channel == nil { unused.insert(.vectors) }
+    if drawingChannel == nil { unused.insert(.drawings) }
     parts = try snapshot.storedByteCounts().filter { !unused.contains($0.table) }
       .map { Part(name: $0.table.name, byteCount: $0.bytes) }
     vocabularyPath = settings.vocabularyPath
@@ -64,7 +68,7 @@ public struct CollectionInformation: Sendable, Equatable {
   }
 }
 
-/// What can be told of a collection's vectors.
+/// What can be told of a collection's vectors of one kind.
 public struct ChannelInformation: Sendable, Equatable {
   /// The model's name.
   public let name: String
@@ -79,14 +83,14 @@ public struct ChannelInformation: Sendable, Equatable {
   public let byteCount: Int
 
   /// `nil` for a collection without vectors.
-  init?(_ snapshot: borrowing IndexSnapshot) throws(StorageError) {
-    guard let channel = try snapshot.channel() else { return nil }
-    name = channel.name
-    path = channel.path
-    fingerprint = channel.fingerprint
-    dimension = channel.dimension
-    vectorCount = try snapshot.vectorCount()
-    byteCount = try snapshot.storedByteCounts().first { $0.table == .vectors }?.bytes ?? 0
+  init?(_ channel: VectorChannel, _ snapshot: borrowing IndexSnapshot) throws(StorageError) {
+    guard let settings = try snapshot.channelSettings(of: channel) else { return nil }
+    name = settings.name
+    path = settings.path
+    fingerprint = settings.fingerprint
+    dimension = settings.dimension
+    vectorCount = try snapshot.vectorCount(of: channel)
+    byteCount = try snapshot.storedByteCounts().first { $0.table == channel.table }?.bytes ?? 0
   }
 }
 

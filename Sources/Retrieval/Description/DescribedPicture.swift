@@ -14,8 +14,8 @@ package struct DescribedPicture: Sendable {
   package let features: WordColumns
   /// One for each distinct word, in the words' order; empty unless they were asked for.
   package let aggregates: [WideSignature]
-  /// `nil` unless one was asked for.
-  var vector: VectorOutcome?
+  /// Of the channels that were asked for.
+  var vectors: [VectorChannel: VectorOutcome] = [:]
   /// What was wrong with the file and tolerated, a sentence each.
   package let warnings: [String]
   /// How long the stages took.

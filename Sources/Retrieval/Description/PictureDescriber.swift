@@ -1,4 +1,5 @@
 import Core
+import InvertedFile
 import LocalFeatures
 import Vocabulary
 
@@ -30,10 +31,10 @@ package final class PictureDescriber: Sendable {
     search = vocabulary.wordSearch()
   }
 
-  /// The description of one picture, with a vector where a channel's model is given. A picture without features has empty columns; that
+  /// The description of one picture, with vectors of those channels whose models are given. A picture without features has empty columns; that
   /// the model fails at it is no error.
   package func describe(
-    _ picture: UndecodedPicture, channel: (any GlobalDescriber)? = nil
+    _ picture: UndecodedPicture, channels: [VectorChannel: any GlobalDescriber] = [:]
   ) throws(RetrievalError) -> DescribedPicture {
     var (watch, timings) = (Stopwatch(), IngestTimings())
     let decoded = try decode(picture)
@@ -48,22 +49,26 @@ package final class PictureDescriber: Sendable {
       regions: features.regions)
     let aggregates = aggregates(order, rows)?.signatures ?? []
     timings.words = watch.lap()
-    let vector = channel.map { channel in
-      VectorOutcome(of: picture, features: usable(features, by: channel), by: channel)
+    let vectors = channels.mapValues { channel in
+      VectorOutcome(of: picture, made: usable(decoded, features, by: channel), by: channel)
     }
     timings.vectors = watch.lap()
     return DescribedPicture(
       name: picture.name, content: picture.content, fileByteCount: picture.bytes.count,
       width: features.pictureWidth, height: features.pictureHeight, features: columns,
-      aggregates: aggregates, vector: vector, warnings: decoded.warnings, timings: timings)
+      aggregates: aggregates, vectors: vectors, warnings: decoded.warnings, timings: timings)
   }
 
-  /// Features that a model needs not make again: those that it would make itself.
-  private func usable(_ features: FeatureSet, by channel: any GlobalDescriber) -> FeatureSet? {
-    guard let recipe = channel.featureRecipe, recipe.difference(from: vocabulary.recipe) == nil else {
-      return nil
+  /// What a model needs not make again: what it would make itself.
+  private func usable(
+    _ decoded: DecodedPicture, _ features: FeatureSet, by channel: any GlobalDescriber
+  ) -> MadeParts {
+    var made = MadeParts()
+    if channel.greySide == maker.maxSide, decoded.planes.count == 1 { made.grey = decoded.grey }
+    if channel.featureRecipe?.difference(from: vocabulary.recipe) == nil, channel.featureRecipe != nil {
+      made.features = features
     }
-    return features
+    return made
   }
 
   func decode(_ picture: UndecodedPicture) throws(RetrievalError) -> DecodedPicture {

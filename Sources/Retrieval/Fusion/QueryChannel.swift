@@ -1,15 +1,17 @@
 extension QueryOptions {
   /// What of pictures is compared with the query.
-  public enum Channel: String, Sendable, Codable, CaseIterable {
+  public enum Channel: String, Sendable, Codable {
     /// The words of local features.
     case words
     /// One vector of each picture as a whole, in collections that have been given some.
     case global
     /// Both, what they say being added as evidence.
     case both
+    /// The edges of each picture, with a drawing: see `Collection.query(drawing:options:)`.
+    case drawing
 
-    public var usesWords: Bool { self != .global }
-    public var usesVectors: Bool { self != .words }
+    public var usesWords: Bool { self == .words || self == .both }
+    public var usesVectors: Bool { self == .global || self == .both }
   }
 
   /// How the vectors of pictures speak for their neighbours.
@@ -26,9 +28,17 @@ extension QueryOptions {
   }
 }
 
+extension QueryOptions.Channel: CaseIterable {
+  /// Those that a photograph can be looked for in.
+  public static let allCases = [QueryOptions.Channel.words, .global, .both]
+}
+
 extension QueryOptions {
   /// Refuses channels that the collection or the other options don't go with.
   func checkChannel(hasVectors: Bool, collection: String) throws(RetrievalError) {
+    guard channel != .drawing else {
+      throw RetrievalError("a drawing is looked for in a way of its own: query(drawing:options:)")
+    }
     guard channel.usesVectors else {
       guard neighbours == .off else {
         throw RetrievalError(

@@ -21,7 +21,7 @@ extension Collection {
     _ picture: UndecodedPicture, _ options: QueryOptions
   ) throws(RetrievalError) -> ByteVector? {
     guard let describer = try channelDescriber(model: options.model) else { return nil }
-    guard let region = options.region else { return try describer.vector(of: picture, features: nil) }
+    guard let region = options.region else { return try describer.vector(of: picture, made: MadeParts()) }
     return try describer.vector(of: picture, within: region)
   }
 

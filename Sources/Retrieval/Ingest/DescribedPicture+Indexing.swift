@@ -18,12 +18,21 @@ extension DescribedPicture {
         words: kept.map { features.words[$0] },
         signatures: features.signatures.isEmpty ? [] : kept.map { features.signatures[$0] },
         geometry: geometry ?? []),
-      aggregates: aggregates, vector: indexedVector)
+      aggregates: aggregates, vectors: indexedVectors)
   }
 
-  private var indexedVector: PictureVector? {
-    guard case .vector(let vector) = vector else { return nil }
-    return PictureVector(vector)
+  private var indexedVectors: [VectorChannel: PictureVector] {
+    vectors.compactMapValues { outcome in
+      guard case .vector(let vector) = outcome else { return nil }
+      return PictureVector(vector)
+    }
+  }
+
+  /// Why models failed at it.
+  var vectorFailures: [(channel: VectorChannel, reason: String)] {
+    VectorChannel.allCases.compactMap { channel in
+      vectors[channel]?.failure.map { (channel: channel, reason: $0) }
+    }
   }
 
   private var keptFeatures: [Int] {

@@ -8,8 +8,8 @@ struct IngestBatch {
   private let index: InvertedIndex
   private let budget: IngestBudget
   private let secondsPerBatch: Double
-  /// Whether pictures have vectors.
-  private let hasChannel: Bool
+  /// Those that pictures have vectors in.
+  private let channels: [VectorChannel]
   private let onEvent: @Sendable (IngestEvent) -> Void
   private var change = IndexChange()
   private var featureCount = 0
@@ -22,13 +22,13 @@ struct IngestBatch {
   private var rejections: RejectedPictures
 
   init(
-    index: InvertedIndex, budget: IngestBudget, secondsPerBatch: Double, hasChannel: Bool = false,
+    index: InvertedIndex, budget: IngestBudget, secondsPerBatch: Double, channels: [VectorChannel] = [],
     rejections: RejectedPictures, onEvent: @escaping @Sendable (IngestEvent) -> Void
   ) {
     self.index = index
     self.budget = budget
     self.secondsPerBatch = secondsPerBatch
-    self.hasChannel = hasChannel
+    self.channels = channels
     self.rejections = rejections
     self.onEvent = onEvent
   }
@@ -36,7 +36,9 @@ struct IngestBatch {
   /// What is to be done with the next picture; commits when the batch has become large or old.
   mutating func take(_ item: IngestItem) throws(StorageError) {
     for warning in item.warnings { onEvent(.warning(name: item.name, sentence: warning)) }
-    if let reason = item.vectorFailure { onEvent(.withoutVector(name: item.name, reason: reason)) }
+    for failure in item.vectorFailures {
+      onEvent(.withoutVector(name: item.name, kind: failure.channel.noun, reason: failure.reason))
+    }
     let outcome = try outcome(of: item)
     if case .rejected(let reason) = outcome {
       rejections.add(item.name, reason: reason)
@@ -80,7 +82,12 @@ struct IngestBatch {
       change.removals.append(old)
       removals.insert(old)
     }
-    if hasChannel, picture.vector == nil { report.withoutVector += 1 }
+    for channel in channels where picture.vectors[channel] == nil {
+      switch channel {
+      case .pictures: report.withoutVector += 1
+      case .drawings: report.withoutDrawingRow += 1
+      }
+    }
     featureCount += picture.features.count
     if contents[picture.content] == nil { contents[picture.content] = picture.name }
   }
@@ -123,8 +130,8 @@ struct IngestItem: PipelineOutcome {
   let name: String
   let fate: Fate
   var warnings: [String] = []
-  /// Why the model failed at a picture that is new, if it did.
-  var vectorFailure: String?
+  /// Why models failed at a picture that is new, if any did.
+  var vectorFailures: [(channel: VectorChannel, reason: String)] = []
   var timings = IngestTimings()
 
   var heldByteCount: Int {
@@ -136,6 +143,6 @@ struct IngestItem: PipelineOutcome {
 extension NewPicture {
   var heldByteCount: Int {
     4 * features.words.count + 8 * (features.signatures.count + features.geometry.count)
-      + 16 * aggregates.count + (vector?.numbers.count ?? 0)
+      + 16 * aggregates.count + vectors.values.reduce(0) { $0 + $1.numbers.count }
   }
 }

@@ -14,6 +14,8 @@ public struct IngestReport: Sendable, Equatable {
   public internal(set) var rejected = 0
   /// Pictures that were added or replaced and have no vector, in a collection where pictures have some.
   public internal(set) var withoutVector = 0
+  /// Those that have no drawing row, in a collection where pictures have some: they show no edges, or the describer failed.
+  public internal(set) var withoutDrawingRow = 0
   /// Features of all that were added or replaced.
   public internal(set) var features = 0
   /// Transactions that were committed.
@@ -34,6 +36,7 @@ public struct IngestReport: Sendable, Equatable {
     sum.changed += more.changed
     sum.rejected += more.rejected
     sum.withoutVector += more.withoutVector
+    sum.withoutDrawingRow += more.withoutDrawingRow
     sum.features += more.features
     sum.batches += more.batches
     sum.timings += more.timings
@@ -62,9 +65,9 @@ public enum IngestEvent: Sendable, Equatable {
   /// A file is damaged, and what there is of it was taken.
   case warning(name: String, sentence: String)
   case picture(name: String, IngestOutcome)
-  /// The model of the vectors failed at a picture, which is in with its words alone: why, as the rest of a sentence. Comes before
-  /// its outcome.
-  case withoutVector(name: String, reason: String)
+  /// The model of a kind of vectors failed at a picture, which is in without: what it was to make, and why, as the rest of a sentence.
+  /// Comes before its outcome.
+  case withoutVector(name: String, kind: String, reason: String)
   /// What was added is visible now, and on the disk.
   case committed(pictures: Int)
 }

@@ -8,8 +8,8 @@ import Storage
 struct PictureIngestion: Sendable {
   let index: InvertedIndex
   let describer: PictureDescriber
-  /// What makes vectors, where the collection has some.
-  let channel: (any GlobalDescriber)?
+  /// What makes vectors, for each channel that the collection has.
+  let channels: [VectorChannel: any GlobalDescriber]
   let options: IngestOptions
   let shouldStop: @Sendable () -> Bool
 
@@ -65,12 +65,12 @@ struct PictureIngestion: Sendable {
       if !options.replaces { return IngestItem(name: picture.name, fate: .changed) }
     }
     do {
-      let described = try describer.describe(picture, channel: channel)
+      let described = try describer.describe(picture, channels: channels)
       var timings = described.timings
       timings.reading = reading
       return IngestItem(
         name: picture.name, fate: .new(described.indexed(index.geometryKind), replacing: known?.id),
-        warnings: described.warnings, vectorFailure: described.vector?.failure, timings: timings)
+        warnings: described.warnings, vectorFailures: described.vectorFailures, timings: timings)
     } catch {
       return IngestItem(name: picture.name, fate: .rejected(reason: error.message))
     }

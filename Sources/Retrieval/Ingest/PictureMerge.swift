@@ -64,7 +64,7 @@ struct PictureMerge {
       if case .take = decision { wanted.append(id) }
       decisions.append((summary.name, decision))
     }
-    let keepsVectors = try Self.areComparable(from.channel(), goal.snapshot().channel())
+    let kept = try keptChannels(of: from)
     var pictures = try from.newPictures(wanted)[...]
     for (name, decision) in decisions {
       let fate: IngestItem.Fate
@@ -73,17 +73,24 @@ struct PictureMerge {
       case .changed: fate = .changed
       case .take(let old):
         guard var picture = pictures.popFirst() else { continue }
-        if !keepsVectors { picture.vector = nil }
+        picture.vectors = picture.vectors.filter { kept.contains($0.key) }
         fate = .new(picture, replacing: old)
       }
       try batch.take(IngestItem(name: name, fate: fate))
     }
   }
 
-  /// Whether vectors of the one can be taken into the other: asked anew for each part, as the source may be given others meanwhile.
-  private static func areComparable(_ source: ChannelSettings?, _ goal: ChannelSettings?) -> Bool {
-    guard let source, let goal else { return false }
-    return source.isComparable(with: goal)
+  /// The channels whose vectors can be taken over: asked anew for each part, as the source may be given others meanwhile.
+  private func keptChannels(of source: borrowing IndexSnapshot) throws(StorageError) -> [VectorChannel] {
+    let goal = try goal.snapshot()
+    var kept: [VectorChannel] = []
+    for channel in VectorChannel.allCases {
+      guard let theirs = try source.channelSettings(of: channel),
+        let own = try goal.channelSettings(of: channel), theirs.isComparable(with: own)
+      else { continue }
+      kept.append(channel)
+    }
+    return kept
   }
 
   private enum Decision {

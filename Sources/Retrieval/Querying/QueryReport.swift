@@ -1,3 +1,5 @@
+import DrawingChannel
+
 /// What a query found, and what it took.
 public struct QueryReport: Sendable, Equatable {
   /// What was looked for, as the source is called.
@@ -19,7 +21,8 @@ public struct QueryReport: Sendable, Equatable {
   public internal(set) var verifiedCount = 0
   /// How many false alarms were allowed; `nil` when nothing was to be verified, and results are the shortlist.
   public internal(set) var maxNFA: Double?
-  /// The names of the proven pictures that the query was expanded with, the surest first.
+  /// The names of the pictures that the query was expanded with: proven ones, the surest first, or for a drawing the photographs that
+  /// became queries, in the drawing's order.
   public internal(set) var expandedWith: [String] = []
   /// The best first. Where pictures were verified, those that are proven to show the same come before all others, then those
   /// that agree too little to be a proof, then the rest of the shortlist; and when none is proven, there are no results.
@@ -29,8 +32,14 @@ public struct QueryReport: Sendable, Equatable {
   /// What was looked for under each turn of the query; the first is the query as it is.
   public internal(set) var rotations: [Rotation] = []
   public internal(set) var timings = Timings()
+  /// The strokes that a drawing was read as; `nil` for other queries.
+  public internal(set) var drawing: LineDrawing?
+  /// In which channels photographs that a drawing found became queries.
+  public internal(set) var expansionChannels: [QueryOptions.Channel] = []
   /// What was wrong with the query's file and tolerated, a sentence each.
   public internal(set) var warnings: [String] = []
+  /// What the collection lacks of that which was asked for, a sentence each.
+  public internal(set) var notes: [String] = []
 
   /// Features of the query that were used: those of its region, as it is.
   public var featureCount: Int { rotations.first?.featureCount ?? 0 }
@@ -41,14 +50,14 @@ extension QueryReport {
     /// 1 for the best.
     public let rank: Int
     public let name: String
-    /// Above 0, higher is better; comparable within one query only, and among results of one kind: those with a proof have
+    /// Higher is better, above 0 but for drawings; comparable within one query only, and among results of one kind: those with a proof have
     /// the score of the proof, the others that of the shortlist.
     public let score: Float
     /// How it agrees with the query; `nil` when it does not, or was not verified.
     public let proof: Proof?
-    /// Its place on the shortlist, 1 for the best.
+    /// Its place on the shortlist, 1 for the best; of a query by a drawing on the list by edges alone, and 0 for a picture without lines.
     public let shortlistRank: Int
-    /// How it scored there, by words and signatures alone.
+    /// How it scored there, by words and signatures, or edges, alone.
     public let shortlistScore: Float
     /// Which channels had it on their shortlist.
     public internal(set) var channels: [QueryOptions.Channel] = [.words]
@@ -61,6 +70,8 @@ extension QueryReport {
     public let rotationInDegrees: Double
     /// Whether the query was mirrored, left to right, before it was turned.
     public let isMirrored: Bool
+    /// Where the drawn thing stands, of a query by a drawing.
+    public internal(set) var drawnBox: PictureRegion?
     /// The words that made the shortlist's score, the weightiest first; they add up to it. `nil` unless they were asked for.
     public let words: [Word]?
 

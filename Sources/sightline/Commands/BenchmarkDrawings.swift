@@ -2,6 +2,7 @@ import Core
 import DrawingChannel
 import Evaluation
 import Presentation
+import Retrieval
 import Vocabulary
 
 /// `sightline benchmark drawings`: which photographs are found by drawings, and by what.
@@ -77,7 +78,20 @@ struct BenchmarkDrawings: Sendable {
       default: if let descriptor = way.descriptor { rankers.append(DescriptorRanker(descriptor)) }
       }
     }
-    return rankers
+    return try rankers + collectionRankers()
+  }
+
+  /// Those of a collection that has the photographs with their drawing rows, where one is named.
+  private func collectionRankers() throws(ToolError) -> [any DrawingRanker] {
+    guard let path = request.collection else {
+      guard request.drawings.photographCount == 0 else {
+        throw .failure("--then-photos needs the words and vectors of a collection: --collection")
+      }
+      return []
+    }
+    let collection = try ToolError.wrapping { try Collection.open(path) }
+    let counts = [0] + (request.drawings.photographCount > 0 ? [request.drawings.photographCount] : [])
+    return counts.map { CollectionRanker(collection, thenPhotographs: $0) }
   }
 
   /// `nil` where nobody says what words are learned from, and all that is possible was asked for.

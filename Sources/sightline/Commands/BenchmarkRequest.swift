@@ -26,12 +26,15 @@ struct BenchmarkRequest: Sendable {
     let descriptors: [DrawingWay]
     /// Photographs to learn words from.
     let training: [String]
+    /// So many photographs become queries in a collection.
+    let photographCount: Int
     let mirrors: Bool
 
     init(_ arguments: Arguments) {
       paths = arguments[BenchmarkSettings.drawings]
       descriptors = arguments[BenchmarkSettings.descriptor]
       training = arguments[BenchmarkSettings.train]
+      photographCount = arguments[BenchmarkSettings.thenPhotos]
       mirrors = arguments[BenchmarkSettings.mirror]
     }
   }
@@ -73,9 +76,7 @@ struct BenchmarkRequest: Sendable {
     case BenchmarkDrawings.name:
       [
         BenchmarkSettings.restrict, BenchmarkSettings.stages, BenchmarkSettings.model,
-        BenchmarkSettings.features,
-        BenchmarkSettings.collection, BenchmarkSettings.kinds, BenchmarkSettings.sample,
-        BenchmarkSettings.csv,
+        BenchmarkSettings.features, BenchmarkSettings.kinds, BenchmarkSettings.sample, BenchmarkSettings.csv,
       ]
     case Benchmark.holidays.rawValue, Benchmark.ukbench.rawValue:
       [BenchmarkSettings.truth, BenchmarkSettings.kinds, BenchmarkSettings.sample]

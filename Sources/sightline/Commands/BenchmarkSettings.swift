@@ -38,7 +38,8 @@ enum BenchmarkSettings {
   static let collection = Option.directory(
     "collection", "DIR", group: work,
     help:
-      "Keep the collection here, and take it from here the next time; otherwise it is made anew and removed.")
+      "Keep the collection here, and take it from here the next time; otherwise it is made anew and removed. For drawings, one "
+      + "that has the photographs with their drawing rows, to be ranked by as well.")
   static let stages = Option.value(
     "stages", "LIST", words: BenchmarkStage.allCases.map(\.rawValue), default: [BenchmarkStage](),
     defaultText: "all that the collection allows", group: work,
@@ -64,6 +65,11 @@ enum BenchmarkSettings {
   static let train = Option.paths(
     "train", "PATHS", group: drawingGroup,
     help: "Photographs, others than those searched, from whose edges gf-hog learns its words.")
+  static let thenPhotos = Option.wholeNumber(
+    "then-photos", atLeast: 0, default: DrawingOptions().thenPhotos, group: drawingGroup,
+    help:
+      "Rank photographs also by so many of the first ones as queries, in the words and vectors that --collection has of them."
+  )
   static let mirror = Option.flag(
     "mirror", group: drawingGroup, help: "Look for each drawing the other way round too.")
 
@@ -78,10 +84,10 @@ enum BenchmarkSettings {
 
   static let all: [any DescribedOption] = [
     images, truth, distractors, restrict, vocabulary, features, model, collection, stages, kinds, sample,
-    drawings, descriptor, train, mirror, report, csv,
+    drawings, descriptor, train, thenPhotos, mirror, report, csv,
   ]
   /// Those that mean something for drawings alone.
-  static let ofDrawings: [any DescribedOption] = [drawings, descriptor, train, mirror]
+  static let ofDrawings: [any DescribedOption] = [drawings, descriptor, train, thenPhotos, mirror]
 
   /// Words with commas between, each once.
   private static func list<Word: RawRepresentable<String> & CaseIterable & Hashable>(

@@ -10,6 +10,14 @@ enum EmbedCommand: Subcommand {
     help:
       "What makes the vectors: a projection file (.slp) or a network's recipe (.json). Without it the model of the vectors that "
       + "are there, or of the first ones the model that comes with the program.")
+  static let drawings = Option.flag(
+    "drawings", group: group,
+    help: "Make drawing rows instead of vectors: what sightline query --drawing compares with a drawing.")
+  static let keyshapes = Option.file(
+    "keyshapes", "FILE.slv", group: group,
+    help:
+      "The keyshapes that drawing rows are made of. Without it those of the rows that are there, or of the first ones those that "
+      + "come with the program.")
   static let replace = Option.flag(
     "replace", group: group,
     help: "Drop vectors of another model first; without this they are kept and it is refused.")
@@ -30,14 +38,18 @@ enum EmbedCommand: Subcommand {
 
       The same command goes on after it was interrupted or killed. Others may search the collection meanwhile. Vectors of \
       two models cannot be compared, so a collection has those of one.
+
+      With --drawings all of this is about drawing rows, which are of their own: they say which lines a picture's edges make, \
+      and drawings are compared with them.
       """,
     operands: [Operand("COLLECTION", .one, values: .directory, help: "The folder of the collection.")],
-    options: [model, replace, drop, memory] + CommonOptions.all,
+    options: [model, drawings, keyshapes, replace, drop, memory] + CommonOptions.all,
     examples: [
       Example("sightline embed photos.sight", "vectors of the model that comes with the program"),
       Example("sightline embed photos.sight --model mobilenet.json", "vectors of a network"),
       Example("sightline embed photos.sight --model better.slp --replace", "others in the place of those"),
       Example("sightline embed photos.sight --drop", "none any more"),
+      Example("sightline embed photos.sight --drawings", "what drawings are compared with"),
     ],
     exitStatuses: [
       ExitStatus(0, "all pictures have vectors, but for those with nothing in them"),
@@ -62,20 +74,30 @@ enum EmbedCommand: Subcommand {
   private static func drop(
     _ path: String, _ arguments: Arguments, _ console: Console
   ) throws(ToolError) -> Int32 {
-    guard !arguments[replace], arguments[model] == nil, !arguments.isGiven(memory) else {
-      throw .failure("--drop only takes vectors out: give it alone, and embed with --model afterwards")
+    let kind = arguments[drawings] ? EmbedRequest.Kind.drawingRows : .vectors
+    guard !arguments[replace], arguments[model] == nil, arguments[keyshapes] == nil,
+      !arguments.isGiven(memory)
+    else {
+      throw .failure(
+        "--drop only takes \(kind.rawValue)s out: give it alone, and embed with \(kind.modelOption) afterwards"
+      )
     }
-    let dropped = try ToolError.wrapping {
-      try Collection.dropVectors(
-        ofCollectionAt: path, onWait: { console.note(IngestDetails.waiting(for: path)) },
-        shouldStop: { Interruption.signal != nil })
+    let onWait = { console.note(IngestDetails.waiting(for: path)) }
+    let shouldStop = { Interruption.signal != nil }
+    let dropped: Int? = try ToolError.wrapping {
+      switch kind {
+      case .vectors:
+        try Collection.dropVectors(ofCollectionAt: path, onWait: onWait, shouldStop: shouldStop)
+      case .drawingRows:
+        try Collection.dropDrawings(ofCollectionAt: path, onWait: onWait, shouldStop: shouldStop)
+      }
     }
     guard let dropped else {
       try Interruption.check()
       return ToolError.status
     }
     if arguments[CommonOptions.json] { _ = try StandardOutput.show(dropJSON(path, dropped)) }
-    console.note("\(path): \(grouped(dropped)) \(dropped == 1 ? "vector" : "vectors") dropped")
+    console.note("\(path): \(grouped(dropped)) \(kind.rawValue)\(dropped == 1 ? "" : "s") dropped")
     return 0
   }
 

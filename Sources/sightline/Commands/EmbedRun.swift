@@ -12,12 +12,25 @@ struct EmbedRun: Sendable {
     let left = LeftPictures()
     defer { console.endProgress() }
     let report = try ToolError.wrapping {
-      try Collection.embed(
-        collectionAt: request.collection, model: request.model, options: request.options,
-        onEvent: { take($0, left) }, shouldStop: { Interruption.signal != nil })
+      try embed { take($0, left) }
     }
     return EmbedResult(
-      collection: request.collection, report: report, left: left.pictures, seconds: Console.now - start)
+      collection: request.collection, kind: request.kind, report: report, left: left.pictures,
+      seconds: Console.now - start)
+  }
+
+  private func embed(_ onEvent: @escaping @Sendable (EmbedEvent) -> Void) throws -> EmbedReport {
+    let shouldStop: @Sendable () -> Bool = { Interruption.signal != nil }
+    return switch request.kind {
+    case .vectors:
+      try Collection.embed(
+        collectionAt: request.collection, model: request.model, options: request.options, onEvent: onEvent,
+        shouldStop: shouldStop)
+    case .drawingRows:
+      try Collection.embedDrawings(
+        collectionAt: request.collection, keyshapes: request.model, options: request.options,
+        onEvent: onEvent, shouldStop: shouldStop)
+    }
   }
 
   private func take(_ event: EmbedEvent, _ left: LeftPictures) {
@@ -25,7 +38,7 @@ struct EmbedRun: Sendable {
     case .waiting: console.note(IngestDetails.waiting(for: request.collection))
     case .began(let pictures): console.beginProgress(total: pictures)
     case .picture(let name, let outcome):
-      let reason = Self.reason(outcome)
+      let reason = reason(outcome)
       if let reason {
         console.error("\(name): \(reason)")
         if request.keepsNames { left.add(name, reason) }
@@ -35,13 +48,14 @@ struct EmbedRun: Sendable {
     }
   }
 
-  /// Why a picture that should have a vector has none.
-  private static func reason(_ outcome: EmbedOutcome) -> String? {
+  /// Why a picture that should have a vector or a row has none.
+  private func reason(_ outcome: EmbedOutcome) -> String? {
     switch outcome {
     case .embedded, .empty: nil
     case .unreadable(let reason): reason
-    case .changed: "changed since it was ingested, so it gets no vector; ingest --replace reads it again"
-    case .failed(let reason): "no vector: \(reason)"
+    case .changed:
+      "changed since it was ingested, so it gets no \(request.kind.rawValue); ingest --replace reads it again"
+    case .failed(let reason): "no \(request.kind.rawValue): \(reason)"
     }
   }
 }
@@ -58,6 +72,7 @@ private final class LeftPictures: Sendable {
 /// What came of `sightline embed`, for people and programs.
 struct EmbedResult: Sendable {
   let collection: String
+  let kind: EmbedRequest.Kind
   let report: EmbedReport
   let left: [(name: String, reason: String)]
   let seconds: Double
@@ -68,7 +83,8 @@ struct EmbedResult: Sendable {
       "\(grouped(report.embedded)) \(report.embedded == 1 ? "picture" : "pictures") embedded by \(report.model)"
     ]
     for (count, words) in [
-      (report.skipped, "had a vector"), (report.dropped, "vectors of another model dropped"),
+      (report.skipped, "had a \(kind.rawValue)"),
+      (report.dropped, "\(kind.rawValue)s of another model dropped"),
       (report.empty, "with nothing in them"), (report.unreadable, "unreadable"),
       (report.changed, "changed since they were ingested"), (report.failed, "failed"),
     ] where count > 0 {

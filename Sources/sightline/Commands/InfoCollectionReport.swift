@@ -26,6 +26,7 @@ enum InfoCollectionReport {
       ("words", grouped(information.wordCount)), ("fingerprint", information.vocabularyFingerprint),
     ]
     lines += information.channel.map { channel($0) } ?? [("vectors", "none")]
+    lines += information.drawingChannel.map { drawings($0) } ?? [("drawings", "none")]
     lines += InfoReport.labelled("recipe", information.recipe.entries)
     lines.append(("version", "\(information.version)"))
     return InfoReport.table(lines)
@@ -42,11 +43,22 @@ enum InfoCollectionReport {
     ]
   }
 
+  private static func drawings(_ channel: ChannelInformation) -> [(label: String, value: String)] {
+    [
+      (
+        "drawings",
+        "\(grouped(channel.vectorCount)) rows, \(grouped(channel.byteCount)) bytes"
+          + perVector(channel, "row")
+      ),
+      ("keyshapes", "\(channel.name), \(channel.path)"), ("", "fingerprint: \(channel.fingerprint)"),
+    ]
+  }
+
   /// `, 132.1 a vector`.
-  private static func perVector(_ channel: ChannelInformation) -> String {
+  private static func perVector(_ channel: ChannelInformation, _ noun: String = "vector") -> String {
     guard channel.vectorCount > 0 else { return "" }
     let share = Double(channel.byteCount) / Double(channel.vectorCount)
-    return ", \(BuildVocabularyReport.decimal(share, 1)) a vector"
+    return ", \(BuildVocabularyReport.decimal(share, 1)) a \(noun)"
   }
 
   private static func removed(_ information: CollectionInformation) -> String {
@@ -93,18 +105,22 @@ enum InfoCollectionReport {
       json.member("oriented", information.keepsOrientation)
       json.key("channel")
       append(information.channel, to: &json)
+      json.key("drawings")
+      append(information.drawingChannel, counted: "rows", to: &json)
     }
   }
 
   /// `null` without vectors.
-  private static func append(_ channel: ChannelInformation?, to json: inout JSONWriter) {
+  private static func append(
+    _ channel: ChannelInformation?, counted: String = "vectors", to json: inout JSONWriter
+  ) {
     guard let channel else { return json.value(Double.nan) }
     json.object { json in
       json.member("model", channel.name)
       json.member("path", channel.path)
       json.member("fingerprint", channel.fingerprint)
       json.member("dimension", channel.dimension)
-      json.member("vectors", channel.vectorCount)
+      json.member(counted, channel.vectorCount)
       json.member("bytes", channel.byteCount)
     }
   }

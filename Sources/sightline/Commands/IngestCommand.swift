@@ -25,6 +25,17 @@ enum IngestCommand: Subcommand {
       "What makes vectors of the pictures of a new collection: a projection file (.slp) or a network's recipe (.json); or where "
       + "the model of an existing one is now. See 'sightline embed'.")
 
+  static let drawings = Option.flag(
+    "drawings", group: collection,
+    help:
+      "Make drawing rows of the pictures of a new collection too, which sightline query --drawing compares. See 'sightline "
+      + "embed --drawings' for one that has pictures.")
+  static let keyshapes = Option.file(
+    "keyshapes", "FILE.slv", group: collection,
+    help:
+      "The keyshapes of drawing rows, instead of those that come with the program; or where those of an existing collection are "
+      + "now.")
+
   static let replace = Option.flag(
     "replace", group: work, help: "Read pictures again whose files changed since they were ingested.")
   static let from = Option.paths(
@@ -55,7 +66,8 @@ enum IngestCommand: Subcommand {
         "PATHS", .any,
         help: "JPEG or PNG files, folders (walked and sorted), or @list.txt (a path a line, # for comments)."),
     ],
-    options: [vocabulary, features, lean, asmk, model, replace, from, memory] + CommonOptions.all,
+    options: [vocabulary, features, lean, asmk, model, drawings, keyshapes, replace, from, memory]
+      + CommonOptions.all,
     examples: [
       Example("sightline ingest photos.sight photos", "every picture in a folder and those below"),
       Example(

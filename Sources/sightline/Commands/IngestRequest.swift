@@ -12,6 +12,10 @@ struct IngestRequest: Sendable {
   let network: String?
   /// What makes vectors, of a new collection or of the one that has some.
   let model: String?
+  /// Whether pictures are to have drawing rows.
+  let wantsDrawings: Bool
+  /// What makes them, where it is given.
+  let keyshapes: String?
   /// Settings that were asked for, of a new collection or of the one that is there.
   let settings: CollectionOptions
   let others: [String]
@@ -24,6 +28,8 @@ struct IngestRequest: Sendable {
     vocabulary = arguments[IngestCommand.vocabulary]
     network = arguments[IngestCommand.features]
     model = arguments[IngestCommand.model]
+    keyshapes = arguments[IngestCommand.keyshapes]
+    wantsDrawings = arguments[IngestCommand.drawings] || keyshapes != nil
     others = arguments[IngestCommand.from]
     printsJSON = arguments[CommonOptions.json]
     var settings = CollectionOptions()

@@ -18,6 +18,7 @@ struct IngestResult: Sendable {
     for (count, word) in [
       (report.skipped, "skipped"), (report.replaced, "replaced"), (report.changed, "changed"),
       (report.rejected, "rejected"), (report.withoutVector, "without a vector"),
+      (report.withoutDrawingRow, "without a drawing row"),
       (report.features, "features"),
     ] where count > 0 {
       parts.append("\(grouped(count)) \(word)")
@@ -34,7 +35,8 @@ struct IngestResult: Sendable {
       for (key, count) in [
         ("added", report.added), ("skipped", report.skipped), ("replaced", report.replaced),
         ("duplicates", report.duplicates), ("changed", report.changed), ("rejected", report.rejected),
-        ("withoutVector", report.withoutVector), ("features", report.features), ("batches", report.batches),
+        ("withoutVector", report.withoutVector), ("withoutDrawingRow", report.withoutDrawingRow),
+        ("features", report.features), ("batches", report.batches),
       ] {
         json.member(key, count)
       }

@@ -13,7 +13,7 @@ struct IngestRun: Sendable {
     let others = try request.others.map { (path) throws(ToolError) in
       try ToolError.wrapping { try Collection.open(path, vocabulary: request.vocabulary) }
     }
-    try beginChannel(collection, as: others.first)
+    try beginChannels(collection, as: others.first)
     let details = IngestDetails(request: request, console: console)
     let report = try ToolError.wrapping { try fill(collection, from: others, details) }
     return IngestResult(
@@ -21,27 +21,51 @@ struct IngestRun: Sendable {
       problems: inputs.failures.count { $0.file == nil }, seconds: Console.now - start)
   }
 
-  /// A collection without pictures gets the channel that it is to have: that of --model, or the one of the first of the others.
-  private func beginChannel(_ collection: Collection, as other: Collection?) throws(ToolError) {
+  /// A collection without pictures gets the channels that it is to have: those of --model and --drawings, and others as the first of
+  /// the other collections has them.
+  private func beginChannels(_ collection: Collection, as other: Collection?) throws(ToolError) {
     try ToolError.wrapping {
       let information = try collection.information()
-      guard information.channel == nil else {
-        // Where no picture needs it, nobody else looks whether it is the right one.
-        if let model = request.model, sources.isEmpty { _ = try collection.channelDescriber(model: model) }
-        return
-      }
-      if let model = request.model {
-        guard information.pictureCount == 0 else {
-          throw ToolError.failure(
-            "\(request.collection): its pictures have no vectors; give them theirs with "
-              + "`sightline embed --model \(ShellWord.quoted(model))`, before more come")
-        }
-        try collection.embed(model: model, onEvent: tellWaiting, shouldStop: Self.shouldStop)
-      } else if let other, information.pictureCount == 0 {
-        try collection.takeChannel(of: other, shouldStop: Self.shouldStop)
+      try beginVectors(collection, information)
+      try beginDrawings(collection, information)
+      if let other, information.pictureCount == 0 {
+        try collection.takeChannels(of: other, shouldStop: Self.shouldStop)
       }
     }
     try Interruption.check()
+  }
+
+  private func beginVectors(_ collection: Collection, _ information: CollectionInformation) throws {
+    guard let model = request.model else { return }
+    guard information.channel == nil else {
+      // Where no picture needs it, nobody else looks whether it is the right one.
+      if sources.isEmpty { _ = try collection.channelDescriber(model: model) }
+      return
+    }
+    guard information.pictureCount == 0 else {
+      throw ToolError.failure(
+        "\(request.collection): its pictures have no vectors; give them theirs with "
+          + "`sightline embed --model \(ShellWord.quoted(model))`, before more come")
+    }
+    try collection.embed(model: model, onEvent: tellWaiting, shouldStop: Self.shouldStop)
+  }
+
+  private func beginDrawings(_ collection: Collection, _ information: CollectionInformation) throws {
+    guard request.wantsDrawings else { return }
+    guard information.drawingChannel == nil else {
+      if sources.isEmpty, let keyshapes = request.keyshapes {
+        _ = try collection.channelDescriber(of: .drawings, model: keyshapes)
+      }
+      return
+    }
+    guard information.pictureCount == 0 else {
+      throw ToolError.failure(
+        "\(request.collection): its pictures have no drawing rows; give them theirs with "
+          + "`sightline embed \(ShellWord.quoted(request.collection)) --drawings`, before more come")
+    }
+    try Collection.embedDrawings(
+      collectionAt: request.collection, keyshapes: request.keyshapes ?? KeyshapeLocation.path(),
+      onEvent: tellWaiting, shouldStop: Self.shouldStop)
   }
 
   @Sendable private func tellWaiting(_ event: EmbedEvent) {
@@ -63,7 +87,8 @@ struct IngestRun: Sendable {
     }
     if !sources.isEmpty, !report.wasInterrupted {
       report += try collection.ingest(
-        sources, model: request.model, options: request.options, onEvent: details.take,
+        sources, model: request.model, keyshapes: request.keyshapes, options: request.options,
+        onEvent: details.take,
         shouldStop: Self.shouldStop)
     }
     return report
@@ -154,8 +179,8 @@ final class IngestDetails: Sendable {
     case .waiting: console.note(Self.waiting(for: request.collection))
     case .warning(let name, let sentence):
       console.error("\(name): \(sentence); what there is of it was taken")
-    case .withoutVector(let name, let reason):
-      console.error("\(name): no vector: \(reason); it is in with its words")
+    case .withoutVector(let name, let kind, let reason):
+      console.error("\(name): no \(kind): \(reason); it is in with its words")
     case .picture(let name, let outcome): take(name, outcome)
     case .committed: break
     }

@@ -23,6 +23,10 @@ enum QueryCommand: Subcommand {
       --channel global alone, for what looks alike as a whole, or with --channel both together with the words. The proof \
       is the same.
 
+      With --drawing IMAGE is what somebody drew, in any pen on any plain ground, and pictures with such edges are \
+      found in collections that have drawing rows (sightline embed --drawings): rank, score, the box where the drawn thing \
+      stands, and name. With --then-photos the photographs that it finds and that agree with each other are looked for too.
+
       Scores are for comparing results of one query; equal ones stand in the order of ingestion.
 
       A query that is in the collection itself is found too. A picture of the collection that is given by its \
@@ -54,6 +58,7 @@ enum QueryCommand: Subcommand {
       Example(
         "sightline query archive print.png --mirror --verify 1000",
         "a print that may be reversed, searched with care"),
+      Example("sightline query archive sketch.png --drawing --then-photos 5", "what somebody drew"),
     ],
     exitStatuses: [
       ExitStatus(0, "something was found"), ExitStatus(1, "nothing was found, or nothing proven"),
@@ -64,9 +69,14 @@ enum QueryCommand: Subcommand {
   private static let nothingFound: Int32 = 1
 
   static func run(_ arguments: Arguments, console: Console) throws(ToolError) -> Int32 {
+    try QueryByDrawing.check(arguments)
+    let source = try source(arguments.operands[1])
+    guard !arguments[QuerySettings.drawing] else {
+      let report = try QueryByDrawing.run(source, arguments, console)
+      return status(of: report, console, QueryOptions())
+    }
     let options = QuerySettings.options(arguments)
     let path = arguments.operands[0]
-    let source = try source(arguments.operands[1])
     let report: QueryReport = try ToolError.wrapping {
       let collection = try Collection.open(
         path, vocabulary: arguments[QuerySettings.vocabulary], network: arguments[QuerySettings.features])
@@ -85,6 +95,17 @@ enum QueryCommand: Subcommand {
     } else {
       _ = try StandardOutput.show(QueryOutput.text(report, listsWords: arguments[QuerySettings.explain]))
     }
+    let status = status(of: report, console, options)
+    if status == nothingFound, options.region == nil, report.searchedPictureCount > 0, source.looksLikeDrawing
+    {
+      console.note("\(report.query) looks like a drawing; --drawing looks for what is drawn")
+    }
+    return status
+  }
+
+  private static func status(
+    of report: QueryReport, _ console: Console, _ options: QueryOptions
+  ) -> Int32 {
     guard report.results.isEmpty else { return 0 }
     console.note(nothing(in: report, options))
     return nothingFound

@@ -9,13 +9,19 @@ enum QueryOutput {
 
   /// A line a result: rank, proof where there is verification, score, rotation where there are several, name.
   static func text(_ report: QueryReport, listsWords: Bool) -> String {
-    let rows = report.results.map { columns(of: $0, in: report) }
+    table(
+      report.results.map { columns(of: $0, in: report) }, names: report.results.map(\.name),
+      below: report.results.map { listsWords ? $0.words.map(explanation) ?? "" : "" })
+  }
+
+  /// Columns aligned at their ends, each row's name behind it, and what stands below it.
+  static func table(_ rows: [[String]], names: [String], below: [String]? = nil) -> String {
     let widths = (0..<(rows.first?.count ?? 0)).map { column in
       rows.map { $0[column].count }.max() ?? 0
     }
-    return zip(report.results, rows).map { result, columns in
-      let line = zip(columns, widths).map { padded($0, to: $1) } + [Console.printable(result.name)]
-      return line.joined(separator: "  ") + "\n" + (listsWords ? result.words.map(explanation) ?? "" : "")
+    return rows.indices.map { row in
+      let line = zip(rows[row], widths).map { padded($0, to: $1) } + [Console.printable(names[row])]
+      return line.joined(separator: "  ") + "\n" + (below?[row] ?? "")
     }.joined()
   }
 
@@ -48,11 +54,13 @@ enum QueryOutput {
       json.array { json in for result in report.results { append(result, of: report, to: &json) } }
       json.timings(stages(of: report))
       json.member("channel", report.channel.rawValue)
-      json.member("scoring", report.scoring.rawValue)
-      json.member("wordsPerFeature", report.wordsPerFeature)
+      if report.channel != .drawing {
+        json.member("scoring", report.scoring.rawValue)
+        json.member("wordsPerFeature", report.wordsPerFeature)
+      }
       json.member("width", report.width)
       json.member("height", report.height)
-      json.member("features", report.featureCount)
+      if report.channel != .drawing { json.member("features", report.featureCount) }
       json.member("pictures", report.searchedPictureCount)
       if let maxNFA = report.maxNFA {
         json.member("verified", report.verifiedCount)
@@ -62,10 +70,15 @@ enum QueryOutput {
         json.key("expandedWith")
         json.array { json in for name in report.expandedWith { json.value(name) } }
       }
+      if !report.expansionChannels.isEmpty {
+        json.key("expansionChannels")
+        json.array { json in for channel in report.expansionChannels { json.value(channel.rawValue) } }
+      }
       if let nearest = report.nearest {
         json.key("nearest")
         append(nearest, of: report, to: &json)
       }
+      guard report.channel != .drawing else { return }
       json.key("rotations")
       json.array { json in for rotation in report.rotations { append(rotation, to: &json) } }
     }
@@ -79,6 +92,7 @@ enum QueryOutput {
       json.member("name", result.name)
       json.member("score", result.score)
       if report.maxNFA != nil { append(proofOf: result, to: &json) }
+      if report.channel == .drawing { append(drawnBoxOf: result, to: &json) }
       json.key("channels")
       json.array { json in for channel in result.channels { json.value(channel.rawValue) } }
       if let similarity = result.similarity { json.member("similarity", similarity) }
@@ -115,6 +129,11 @@ enum QueryOutput {
   /// What was done, and how many seconds it took.
   private static func stages(of report: QueryReport) -> [(stage: String, seconds: Double)] {
     let timings = report.timings
+    guard report.channel != .drawing else {
+      let expansion = report.expandedWith.isEmpty ? [] : [("expansion", timings.expansion)]
+      return [("decode", timings.decode), ("shortlist", timings.shortlist)] + expansion
+        + [("total", timings.total)]
+    }
     var stages: [(stage: String, seconds: Double)] = [
       ("decode", timings.decode), ("features", timings.features), ("words", timings.words),
       ("shortlist", timings.shortlist),

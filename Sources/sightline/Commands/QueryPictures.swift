@@ -1,4 +1,5 @@
 import ArgumentParsing
+import DrawingChannel
 import Presentation
 import Raster
 import Retrieval
@@ -20,12 +21,25 @@ struct QueryPictures {
   func write(_ report: QueryReport, of source: QuerySource, _ options: QueryOptions) throws(ToolError) {
     guard isWanted else { return }
     let query = ShownPicture.load(source: source, maxSide: Self.maxSide)
+    try write(report, query, region: options.region, jobs: options.jobs)
+  }
+
+  /// The same for a drawing, which is shown as it was read.
+  func write(_ report: QueryReport, jobs: Int) throws(ToolError) {
+    guard isWanted else { return }
+    let query = report.drawing.map { ShownPicture(ColourPicture(grey: $0.picture)) }
+    try write(report, query, region: nil, jobs: jobs)
+  }
+
+  private func write(
+    _ report: QueryReport, _ query: ShownPicture?, region: PictureRegion?, jobs: Int
+  ) throws(ToolError) {
     if let sheetPath {
-      let sheet = ResultSheet.picture(of: report, region: options.region, query: query, jobs: options.jobs)
+      let sheet = ResultSheet.picture(of: report, region: region, query: query, jobs: jobs)
       try ToolError.wrapping { try PictureFile.write(sheet, toPath: sheetPath) }
     }
     if let pagePath {
-      let page = ReportPage.html(of: report, region: options.region, query: query, jobs: options.jobs)
+      let page = ReportPage.html(of: report, region: region, query: query, jobs: jobs)
       try OutputFile.write(page, toPath: pagePath)
     }
   }

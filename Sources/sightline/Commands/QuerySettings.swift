@@ -5,6 +5,7 @@ import Retrieval
 enum QuerySettings {
   private static let search = "Search"
   private static let proof = "Proof"
+  private static let drawings = "Drawings"
   private static let shown = "Pictures"
   private static let fine = "Fine tuning"
   private static let defaults = QueryOptions()
@@ -29,7 +30,9 @@ enum QuerySettings {
     read: rotations)
   static let mirror = Option.flag(
     "mirror", group: search,
-    help: "Look for the query in a mirror too, left and right exchanged, under each of its rotations.")
+    help:
+      "Look for the query in a mirror too, left and right exchanged, under each of its rotations. For drawings too."
+  )
   static let explain = Option.flag(
     "explain", group: search,
     help:
@@ -45,6 +48,17 @@ enum QuerySettings {
     help:
       "What is compared: the words of local features, one vector of each picture as a whole (global; for collections that "
       + "have some, see sightline embed), or both, as evidence that is added up.")
+  static let drawing = Option.flag(
+    "drawing", group: drawings,
+    help: "IMAGE is a drawing: find pictures with such edges, whatever their colours and textures are.")
+  static let thenPhotos = Option.wholeNumber(
+    "then-photos", atLeast: 0, default: DrawingOptions().thenPhotos, group: drawings,
+    help:
+      "Look for so many of the first photographs too, those that agree with each other, in the words and vectors of the "
+      + "collection, and add up what all of them say; 5 is a good number.")
+  static let keyshapes = Option.file(
+    "keyshapes", group: drawings,
+    help: "The keyshapes of the collection's drawing rows, when they are no longer where they were.")
   static let neighbours = Option.choice(
     "neighbours", "KIND", default: defaults.neighbours, group: search,
     help:
@@ -126,7 +140,7 @@ enum QuerySettings {
 
   static let all: [any DescribedOption] = [
     top, region, filter, rotations, mirror, channel, neighbours, explain, vocabulary, features, model, verify,
-    maxNFA, expand, picture, report,
+    maxNFA, expand, drawing, thenPhotos, keyshapes, picture, report,
     scoring,
     wordsPerFeature,
     distance, threshold, sigma,

@@ -85,7 +85,7 @@ struct DamagedVectorTests {
   @Test("another number of vectors than there are")
   func count() throws {
     let found = try problems { index, transaction in
-      try transaction.setVectorCount(7, in: index.environment)
+      try transaction.setVectorCount(7, of: .pictures, in: index.environment)
     }
     #expect(found == ["7 pictures are said to have a vector, and 5 have one"])
   }

@@ -24,7 +24,7 @@ enum RandomVectors {
   static func pictures(_ count: Int, seed: UInt64, prefix: String = "p") -> [NewPicture] {
     var pictures = RandomPictures.make(count, seed: seed, prefix: prefix)
     let vectors = make(count, seed: seed + 1000)
-    for place in pictures.indices where place % 5 != 4 { pictures[place].vector = vectors[place] }
+    for place in pictures.indices where place % 5 != 4 { pictures[place].vectors[.pictures] = vectors[place] }
     return pictures
   }
 
@@ -32,16 +32,18 @@ enum RandomVectors {
   static func index(_ folder: TemporaryFolder, _ pictures: [NewPicture] = []) throws -> InvertedIndex {
     let index = try IndexFolder(path: folder.path).create(settings: RandomPictures.settings())
     var change = IndexChange(additions: pictures)
-    change.channel = .set(channel())
+    change.channels[.pictures] = .set(channel())
     try index.apply(change)
     return index
   }
 
   /// The vectors of all numbers that were ever given, as one asks for each.
-  static func all(_ snapshot: borrowing IndexSnapshot) throws -> [PictureVector?] {
+  static func all(
+    _ snapshot: borrowing IndexSnapshot, in channel: VectorChannel = .pictures
+  ) throws -> [PictureVector?] {
     var vectors: [PictureVector?] = []
     for id in 0..<snapshot.idCount {
-      vectors.append(try snapshot.vector(of: PictureID(rawValue: UInt32(id))))
+      vectors.append(try snapshot.vector(of: PictureID(rawValue: UInt32(id)), in: channel))
     }
     return vectors
   }

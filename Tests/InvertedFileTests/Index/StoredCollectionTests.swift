@@ -17,7 +17,7 @@ struct StoredCollectionTests {
     #expect(IndexCheck.problems(of: place).isEmpty)
     let index = try place.open(writable: true)
     // It has got the tables that it lacked.
-    #expect(index.environment.hasTable("vectors"))
+    #expect(index.environment.hasTable("vectors") && index.environment.hasTable("drawings"))
     #expect(IndexCheck.problems(of: place).isEmpty)
     let pictures = try index.snapshot().newPictures((0..<6).map { PictureID(rawValue: $0) })
     #expect(pictures.map(\.name) == (0..<6).map { "generated/\($0).jpg" })
@@ -29,27 +29,31 @@ struct StoredCollectionTests {
       #expect(found.pictures.first?.picture == PictureID(rawValue: UInt32(number)))
     }
     // Words, signatures and places, to the bit; and no vectors, which nobody knew then.
-    let text = "\(pictures)".replacing(", vector: nil", with: "")
+    let text = "\(pictures)".replacing(", vectors: [:]", with: "")
     let hash = ContentHash(of: Array(text.utf8)).checksum
     #expect(String(hash, radix: 16) == "b425ac888cf1d2d5")
-    #expect(try index.snapshot().channel() == nil && index.snapshot().picturesWithoutVector().count == 6)
+    for channel in VectorChannel.allCases {
+      #expect(try index.snapshot().channelSettings(of: channel) == nil)
+      #expect(try index.snapshot().picturesWithoutVector(in: channel).count == 6)
+    }
     var copy = pictures[0]
     copy.name = "another.jpg"
     try index.apply(IndexChange(additions: [copy]))
     #expect(IndexCheck.problems(of: place).isEmpty)
-    try takesVectors(index, place)
+    for channel in VectorChannel.allCases { try takesVectors(in: channel, place) }
   }
 
-  private func takesVectors(_ index: InvertedIndex, _ place: IndexFolder) throws {
+  private func takesVectors(in channel: VectorChannel, _ place: IndexFolder) throws {
+    let index = try place.open(writable: true)
     let vectors = RandomVectors.make(7, seed: 1)
     var change = IndexChange()
-    change.channel = .set(RandomVectors.channel())
-    change.vectors = Dictionary(
+    change.channels[channel] = .set(RandomVectors.channel())
+    change.vectors[channel] = Dictionary(
       uniqueKeysWithValues: vectors.enumerated().map { (PictureID(rawValue: UInt32($0)), $1) })
     try index.apply(change)
-    #expect(try RandomVectors.all(index.snapshot()) == vectors)
+    #expect(try RandomVectors.all(index.snapshot(), in: channel) == vectors)
     try Compaction(folder: place).run()
-    #expect(try RandomVectors.all(place.open(writable: false).snapshot()) == vectors)
+    #expect(try RandomVectors.all(place.open(writable: false).snapshot(), in: channel) == vectors)
     #expect(IndexCheck.problems(of: place).isEmpty)
   }
 }

@@ -53,7 +53,8 @@ import Testing
     let report = try collection.ingest(try fixture.sources(0..<3), by: picky, onEvent: log.take)
     #expect(report.added == 3 && report.withoutVector == 1 && report.rejected == 0)
     #expect(
-      log.events.contains(.withoutVector(name: "a1", reason: "the sample has no taste for it")))
+      log.events.contains(
+        .withoutVector(name: "a1", kind: "vector", reason: "the sample has no taste for it")))
     #expect(
       try CollectionFixture.vectors(of: collection, by: picky) == ["a0": true, "a1": nil, "a2": true])
     #expect(try CollectionFixture.contents(of: collection)[1].features.count > 0)

@@ -38,8 +38,8 @@ final class SampleDescriber: GlobalDescriber {
   /// How often it was handed features.
   var callsWithFeatures: Int { counts.withLock { $0.withFeatures } }
 
-  func vector(of picture: UndecodedPicture, features: FeatureSet?) throws(RetrievalError) -> ByteVector? {
-    counts.withLock { $0 = ($0.calls + 1, $0.withFeatures + (features == nil ? 0 : 1)) }
+  func vector(of picture: UndecodedPicture, made: MadeParts) throws(RetrievalError) -> ByteVector? {
+    counts.withLock { $0 = ($0.calls + 1, $0.withFeatures + (made.features == nil ? 0 : 1)) }
     if failures.contains(picture.content) { throw RetrievalError("the sample has no taste for it") }
     if emptyContents.contains(picture.content) { return nil }
     return vector(of: picture.content)

@@ -66,7 +66,7 @@ struct Churning {
         vocabularyFingerprint: String(repeating: "0", count: 32), vocabularyPath: "none", wordCount: 4096,
         recipe: Recipe([Property("detector", "none")])))
     var change = IndexChange(additions: (0..<Self.permanent).map(pictures.picture))
-    change.channel = pictures.channel.map { .set($0) }
+    change.channels[.pictures] = pictures.channel.map { .set($0) }
     try index.apply(change)
     return index
   }

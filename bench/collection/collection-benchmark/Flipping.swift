@@ -52,7 +52,7 @@ struct Flipping {
         words: picture.features.words, signatures: picture.features.signatures, wordsPerFeature: 1)
       answers.append(try snapshot.shortlist(for: .words(words), options: ShortlistOptions()).pictures)
     }
-    let channel = try "\(String(describing: snapshot.channel()))\(snapshot.vectorCount())"
+    let channel = try "\(String(describing: snapshot.channelSettings()))\(snapshot.vectorCount())"
     return "\(snapshot.index.settings)\(snapshot.totals)\(pictures)\(answers)\(channel)"
   }
 

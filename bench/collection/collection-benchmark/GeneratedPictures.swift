@@ -31,7 +31,8 @@ struct GeneratedPictures {
     NewPicture(
       name: "generated/\(number).jpg", content: ContentID(high: seed, low: UInt64(number)),
       fileByteCount: 100_000,
-      width: 1024, height: 768, features: features(number), vector: vector(number))
+      width: 1024, height: 768, features: features(number),
+      vectors: vector(number).map { [.pictures: $0] } ?? [:])
   }
 
   /// Numbers by chance, of length 1 about.

@@ -28,9 +28,9 @@ struct Growing {
   }
 
   private func setChannel(_ channel: ChannelSettings?, of index: InvertedIndex) throws {
-    guard let channel, try index.snapshot().channel() == nil else { return }
+    guard let channel, try index.snapshot().channelSettings() == nil else { return }
     var change = IndexChange()
-    change.channel = .set(channel)
+    change.channels[.pictures] = .set(channel)
     try index.apply(change)
   }
 
