@@ -76,6 +76,9 @@ demo: build
 	$(SIGHTLINE) query $(DEMO)/archive $(SCENES)/object-07-01.jpg --region 200,120,240,200 --top 4 --report $(DEMO)/found.html
 	$(SIGHTLINE) embed $(DEMO)/archive
 	$(SIGHTLINE) query $(DEMO)/archive $(SCENES)/object-03-01.jpg --channel both --neighbours diffusion --top 4
+	.build/release/make-scenes drawings $(DEMO)/shapes --count 60 --seed 1
+	$(SIGHTLINE) ingest $(DEMO)/drawn $(DEMO)/shapes/scenes --drawings
+	$(SIGHTLINE) query $(DEMO)/drawn $(DEMO)/shapes/drawings/shape-03.png --drawing --top 4 --report $(DEMO)/drawn.html
 	$(SIGHTLINE) verify $(SCENES)/object-00-01.jpg $(SCENES)/object-00-02.jpg --picture $(DEMO)/pair.png
 	$(SIGHTLINE) groups $(DEMO)/archive --report $(DEMO)/groups.html > $(DEMO)/groups.txt
 	tail -n +2 $(SCENES)/truth.csv | cut -d, -f1,2 > $(DEMO)/groups.csv
@@ -85,10 +88,11 @@ demo: build
 	$(SIGHTLINE) check $(DEMO)/archive
 	@echo
 	@echo "Above: the pictures that show the same as that region (+), with what proves it; another picture found by its words and by a"
-	@echo "vector of the whole together; whether two pictures show the same; and how"
+	@echo "vector of the whole together; the scene in which a drawn shape stands; whether two pictures show the same; and how"
 	@echo "well each way of searching finds the other views of a picture, with words learned from these very pictures."
 	@echo
 	@echo "Look at  $(DEMO)/found.html      lay the query over each result, see the matched points"
+	@echo "         $(DEMO)/drawn.html      what a drawing finds, and where it stands"
 	@echo "         $(DEMO)/groups.html     everything that shows the same"
 	@echo "         $(DEMO)/benchmark.html  how well that works, query by query"
 	@echo "         $(DEMO)/pair.png        the points that two pictures share"

@@ -48,7 +48,8 @@ import Testing
         [
           "--help", "--version", "advise", "benchmark", "build-projection", "build-vocabulary", "check",
           "compact",
-          "completions", "edges", "embed", "features", "groups", "help", "info", "ingest", "manual", "model", "pairs",
+          "completions", "edges", "embed", "features", "groups", "help", "info", "ingest", "manual", "model",
+          "pairs",
           "query", "remove", "verify",
         ]
       ),

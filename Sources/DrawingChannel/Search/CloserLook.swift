@@ -6,9 +6,9 @@ struct CloserLook {
 
   /// A place counts that stands out by so many standard deviations among all that were looked at; with less, some picture has
   /// one by chance.
-  private static let outstanding: Float = 3
+  private static let outstanding: Float = 4
   /// What a standard deviation beyond that adds to a score.
-  private static let worth: Float = 1
+  private static let worth: Float = 0.5
 
   /// The hits, the best first, each picture once.
   static func ranked(_ looks: [CloserLook], queries: [DrawingQuery], wanted: Int) -> [DrawingHit] {

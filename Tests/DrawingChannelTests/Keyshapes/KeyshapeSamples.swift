@@ -1,0 +1,66 @@
+import Core
+import Glibc
+import Raster
+import SyntheticScenes
+import Vocabulary
+
+@testable import DrawingChannel
+
+/// A small vocabulary of keyshapes and scenes to look for drawings in, made once.
+enum KeyshapeSamples {
+  static let sceneCount = 60
+
+  static func shape(_ number: Int) -> DrawableShape { DrawableShape(number: number, ofCollection: 21) }
+
+  /// The edges of a scene.
+  static func edges(_ number: Int) -> LineDrawing {
+    LineDrawing(edgesOf: grey(shape(number).scene(width: 256, height: 192).picture))
+  }
+
+  /// The strokes of its drawing.
+  static func strokes(_ number: Int) throws -> LineDrawing {
+    let bytes = try PictureFile.encodedPNG(shape(number).drawing())
+    return try DrawingReader.read(bytes: bytes, named: "drawing \(number)").lines
+  }
+
+  private static func grey(_ picture: ColourPicture) -> Plane {
+    let pixels = stride(from: 0, to: picture.bytes.count, by: 3).map {
+      0.299 * Float(picture.bytes[$0]) + 0.587 * Float(picture.bytes[$0 + 1])
+        + 0.114 * Float(picture.bytes[$0 + 2])
+    }
+    return Plane(width: picture.width, height: picture.height, pixels: pixels)
+  }
+
+  static let lines: [LineDrawing] = (0..<sceneCount).map(edges)
+
+  /// Opened from a file, as everybody's is.
+  static let model = Result<KeyshapeModel, any Error> {
+    var rows = Matrix<UInt8>(columnCount: KeyshapePatches.dimension)
+    for lines in lines {
+      let descriptors = KeyshapeTraining.descriptors(ofPicture: lines)
+      for row in 0..<descriptors.rowCount { rows.append(row: descriptors[row]) }
+    }
+    var options = ClusteringOptions(wordCount: 100)
+    options.method = .flat
+    let clustering = try Clustering(options: options).run(on: rows) { _, _ in }
+    let builder = VocabularyBuilder(
+      recipe: KeyshapeModel.recipe, centres: clustering.centres,
+      documentFrequencies: [UInt32](repeating: 1, count: 100), pictureCount: sceneCount)
+    let path = "/tmp/keyshapes-of-tests-\(getpid()).slv"
+    try builder.write(toPath: path)
+    defer { unlink(path) }
+    return try KeyshapeModel(path: path)
+  }
+
+  /// What a collection of the scenes has.
+  static let rows = Result<[KeyshapeRow], any Error> {
+    let model = try model.get()
+    return lines.compactMap(model.row(of:))
+  }
+}
+
+extension Result where Failure == any Error {
+  init(_ work: () throws -> Success) {
+    do { self = .success(try work()) } catch { self = .failure(error) }
+  }
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env python3
+"""How often a drawing of a shape finds the scene that the shape stands in, and how long a drawing's query takes.
+
+    python3 bench/drawings/search.py --benchmark .build/release/drawing-benchmark [--vocabulary vocab/keyshapes-150.slv] [--record]
+
+Scenes are generated (`make-scenes drawings` writes such ones to look at): a painted shape, 45 to 90 of a hundred parts of the picture's
+shorter side, before textured ground, among one to four other things. Drawings are crooked, stretched and turned a little. No drawing or scene
+of this seed was used to learn the keyshapes. Times are of one thread, from the drawing's file to the best hundred pictures, over rows in
+memory.
+"""
+import argparse
+import os
+import re
+import subprocess
+import sys
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "proof"))
+import recording  # noqa: E402
+
+
+def measure(*command):
+    text = subprocess.run(list(map(str, command)), check=True, capture_output=True, text=True).stdout
+    print(text, end="", flush=True)
+    return dict(re.findall(r"([a-z-]+) ([\d.]+)", text))
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--benchmark", required=True)
+    parser.add_argument("--vocabulary", default="vocab/keyshapes-150.slv")
+    parser.add_argument("--scenes", type=int, nargs="+", default=[100, 1000, 10000])
+    parser.add_argument("--drawings", type=int, default=200)
+    parser.add_argument("--pictures", type=int, nargs="+", default=[10000, 100000])
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--record", action="store_true")
+    options = parser.parse_args()
+    found = []
+    for scenes in options.scenes:
+        drawings = min(options.drawings, scenes)
+        figures = measure(options.benchmark, "planted", options.vocabulary, scenes, drawings, 1, options.jobs)
+        shares = [f"{100 * int(figures[key]) / drawings:.1f} %" for key in ("first", "in-ten", "in-place")]
+        found.append((f"{scenes:,}", drawings, *shares))
+    times = []
+    for pictures in options.pictures:
+        figures = measure(options.benchmark, "time", options.vocabulary, pictures, 15)
+        times.append((f"{pictures:,}", figures["milliseconds"], figures["preparing"], figures["scanning"],
+                      figures["fastest"], figures["bytes-a-picture"]))
+    text = "\n\n".join([
+        recording.table(("scenes", "drawings", "first", "among ten", "first and in place"), found),
+        recording.table(("pictures", "ms, median of 15", "reading, describing", "searching", "fastest", "bytes a picture"), times)])
+    print(text)
+    if options.record:
+        folder = recording.new_run("search")
+        with open(os.path.join(folder, "summary.md"), "w") as file:
+            file.write(f"# Drawings: shapes in scenes, and the time of a query\n\n{text}\n")
+        with open(os.path.join(folder, "command.txt"), "w") as file:
+            file.write(recording.command_text())
+
+
+main()
