@@ -18,9 +18,9 @@ struct DrawingSamples {
     folder = try TemporaryFolder()
     for number in 0..<5 {
       try folder.write(
-        Data(PictureFile.encodedPNG(Self.shape(number).scene().picture)), to: "scenes/\(number).png")
+        PictureFile.encodedPNG(Self.shape(number).scene().picture), to: "scenes/\(number).png")
     }
-    try folder.write(Data(PictureFile.encodedPNG(Self.shape(2).drawing())), to: "sketch.png")
+    try folder.write(PictureFile.encodedPNG(Self.shape(2).drawing()), to: "sketch.png")
     let run = try BuiltTool.run(
       ["build-vocabulary", "a.slv", "scenes", "--words", "32", "--quiet"], in: folder)
     try #require(run.status == 0)

@@ -27,7 +27,12 @@ struct QueryPictures {
   /// The same for a drawing, which is shown as it was read.
   func write(_ report: QueryReport, jobs: Int) throws(ToolError) {
     guard isWanted else { return }
-    let query = report.drawing.map { ShownPicture(ColourPicture(grey: $0.picture)) }
+    let query = report.drawing.map { lines in
+      ShownPicture(
+        ColourPicture(
+          width: lines.width, height: lines.height,
+          bytes: lines.picture.roundedBytes().flatMap { [$0, $0, $0] }))
+    }
     try write(report, query, region: nil, jobs: jobs)
   }
 

@@ -31,7 +31,7 @@ import Testing
     #expect(try embedded.embed(model: path).embedded == 4)
     let contents = try CollectionFixture.contents(of: ingested)
     #expect(contents == (try CollectionFixture.contents(of: embedded)))
-    let vectors = contents.compactMap(\.vector)
+    let vectors = contents.compactMap { $0.vectors[.pictures] }
     #expect(vectors.count == 4 && vectors.allSatisfy { $0.numbers.count == SampleModel.dimension })
     #expect(Set(vectors.map(\.numbers)).count == 4)
   }

@@ -99,7 +99,7 @@ import Testing
     #expect(try CollectionFixture.contents(of: goal) == CollectionFixture.contents(of: source))
     let plain = try fixture.create("plain.sight")
     #expect(try plain.merge(from: source).withoutVector == 0)
-    #expect(try CollectionFixture.contents(of: plain).allSatisfy { $0.vector == nil })
+    #expect(try CollectionFixture.contents(of: plain).allSatisfy { $0.vectors.isEmpty })
     let fromPlain = try collection(model, "from-plain.sight")
     #expect(try fromPlain.merge(from: plain).withoutVector == 3)
     let other = try collection(SampleDescriber("another"), "other.sight")
