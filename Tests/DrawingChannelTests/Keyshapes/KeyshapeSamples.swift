@@ -24,9 +24,11 @@ enum KeyshapeSamples {
   }
 
   private static func grey(_ picture: ColourPicture) -> Plane {
-    let pixels = stride(from: 0, to: picture.bytes.count, by: 3).map {
-      0.299 * Float(picture.bytes[$0]) + 0.587 * Float(picture.bytes[$0 + 1])
-        + 0.114 * Float(picture.bytes[$0 + 2])
+    let bytes = picture.bytes
+    var pixels: [Float] = []
+    for place in stride(from: 0, to: bytes.count, by: 3) {
+      let (red, green, blue) = (Float(bytes[place]), Float(bytes[place + 1]), Float(bytes[place + 2]))
+      pixels.append(0.299 * red + 0.587 * green + 0.114 * blue)
     }
     return Plane(width: picture.width, height: picture.height, pixels: pixels)
   }
@@ -42,7 +44,7 @@ enum KeyshapeSamples {
     }
     var options = ClusteringOptions(wordCount: 100)
     options.method = .flat
-    let clustering = try Clustering(options: options).run(on: rows) { _, _ in }
+    let clustering = Clustering(options: options).run(on: rows) { (_, _) throws(Never) in }
     let builder = VocabularyBuilder(
       recipe: KeyshapeModel.recipe, centres: clustering.centres,
       documentFrequencies: [UInt32](repeating: 1, count: 100), pictureCount: sceneCount)
@@ -54,13 +56,7 @@ enum KeyshapeSamples {
 
   /// What a collection of the scenes has.
   static let rows = Result<[KeyshapeRow], any Error> {
-    let model = try model.get()
-    return lines.compactMap(model.row(of:))
-  }
-}
-
-extension Result where Failure == any Error {
-  init(_ work: () throws -> Success) {
-    do { self = .success(try work()) } catch { self = .failure(error) }
+    let model = try Self.model.get()
+    return lines.compactMap { model.row(of: $0) }
   }
 }
