@@ -34,7 +34,7 @@ import Testing
     let values = (0...4000).map {
       Self.all[index].logChance(ofEvidence: Double($0) / 100, disobeying: disobeying)
     }
-    #expect(values.allSatisfy { $0 <= 0 } && (values.last ?? 0) < -3)
+    #expect(values.allSatisfy { $0 <= 0 } && (values.last ?? 0) < -2)
     let steps = zip(values, values.dropFirst())
     #expect(steps.allSatisfy { $1 <= $0 })
     #expect(steps.allSatisfy { $0 == 0 || $0 - $1 < 0.03 })
