@@ -26,7 +26,7 @@ extension Projection {
     reduced.questions = first.apply(toRowsOf: examples.questions, jobs: options.jobs)
     reduced.answers = first.apply(toRowsOf: examples.answers, jobs: options.jobs)
     guard var learner = TripletMargin(reduced, seed: options.seed) else { return nil }
-    let learnt = learner.run()
+    let learnt = learner.run(rounds: options.rounds)
     return TripletResult(projection: Projection(compose(first, then: learnt.weights)), wrong: learnt.wrong)
   }
 }

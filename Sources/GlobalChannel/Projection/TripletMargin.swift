@@ -13,10 +13,9 @@ struct TripletMargin {
   /// Of a step, against the mean slope of a batch.
   private static let rate: Float = 1
   /// How strongly W is drawn to the identity.
-  private static let shrinkage: Float = 0.1
+  private static let shrinkage: Float = 0.2
   private static let tripletsPerBatch = 64
   private static let batchesPerRound = 40
-  private static let mostRounds = 16
   /// Rounds without a better map, after which no more are made.
   private static let patience = 4
   /// Of so many strangers the most similar one is taken.
@@ -71,10 +70,10 @@ struct TripletMargin {
   }
 
   /// The best map of all rounds on what was held out, the identity among them; and the shares of wrong triplets there, before the first round and behind each.
-  mutating func run() -> (weights: Matrix<Float>, wrong: [Double]) {
+  mutating func run(rounds: Int) -> (weights: Matrix<Float>, wrong: [Double]) {
     var best = (trial: trial(elements), elements: elements, round: 0)
     var wrong = [best.trial.wrong]
-    for round in 1...Self.mostRounds where round - best.round <= Self.patience {
+    for round in 1..<rounds + 1 where round - best.round <= Self.patience {
       let mean = self.round()
       let trial = trial(mean)
       wrong.append(trial.wrong)

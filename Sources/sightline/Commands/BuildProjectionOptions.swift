@@ -50,7 +50,9 @@ enum BuildProjectionOptions {
     "reduce", atLeast: 1, default: 64, group: vectors,
     help: "Numbers of a local descriptor that are kept, its first principal components.")
   static let dimension = Option.wholeNumber(
-    "dimension", atLeast: 1, default: 128, group: vectors, help: "Numbers of a picture's vector.")
+    "dimension", atLeast: 1, default: 128, defaultText: "128; \(metricDimension) with --pairs",
+    group: vectors, help: "Numbers of a picture's vector.")
+  static let metricDimension = 256
   static let whiten = Option.number(
     "whiten", "P", in: 0...1, default: 0.5, defaultText: "0.5", group: vectors,
     help:
@@ -72,6 +74,11 @@ enum BuildProjectionOptions {
   static let drawings = Option.paths(
     "drawings", "PATHS", group: drawingGroup,
     help: "The drawings: files, folders or @list.txt; else the folder drawings beside the truth.")
+  static let rounds = Option.wholeNumber(
+    "rounds", atLeast: 0, default: ProjectionOptions().rounds, group: drawingGroup,
+    help:
+      "Rounds of learning, at most; fewer when drawings that are held out gain nothing. 0 leaves the principal components."
+  )
   static let seed = Option.wholeNumber(
     "seed", "S", atLeast: 0, default: 1, group: work,
     help: "The same seed and pictures give the same file, byte for byte.")
@@ -82,7 +89,7 @@ enum BuildProjectionOptions {
       + "left out, evenly over the pictures.")
 
   static let all: [any DescribedOption] =
-    [from, words, intra, reduce, dimension, whiten, labels, pairs, images, drawings, seed, memory]
+    [from, words, intra, reduce, dimension, whiten, labels, pairs, images, drawings, rounds, seed, memory]
     + FeaturesOptions.making
     + CommonOptions.all
 

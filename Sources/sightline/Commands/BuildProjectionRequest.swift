@@ -49,8 +49,10 @@ struct BuildProjectionRequest: Sendable {
     let photographs = inputOperands + arguments[BuildProjectionOptions.images]
     let drawings = arguments[BuildProjectionOptions.drawings]
     guard let truth = arguments[BuildProjectionOptions.pairs] else {
-      guard arguments[BuildProjectionOptions.images].isEmpty, drawings.isEmpty else {
-        throw .failure("--images and --drawings are for --pairs, which is missing")
+      guard arguments[BuildProjectionOptions.images].isEmpty, drawings.isEmpty,
+        !arguments.isGiven(BuildProjectionOptions.rounds)
+      else {
+        throw .failure("--images, --drawings and --rounds are for --pairs, which is missing")
       }
       if case .drawing(let way) = origin {
         throw .failure("--from \(way.rawValue) is for drawings: name them with --pairs")
@@ -62,6 +64,10 @@ struct BuildProjectionRequest: Sendable {
     }
     guard !photographs.isEmpty else { throw .failure("--pairs needs its photographs: --images PATHS") }
     if !arguments.isGiven(BuildProjectionOptions.from) { origin = .drawing(.hog) }
+    projection.rounds = arguments[BuildProjectionOptions.rounds]
+    if !arguments.isGiven(BuildProjectionOptions.dimension) {
+      projection.dimension = BuildProjectionOptions.metricDimension
+    }
     guard case .drawing(let way) = origin else {
       throw .failure("--pairs learns from lines: --from hog, helo, shelo or basic-keyshapes")
     }
