@@ -39,3 +39,14 @@ public struct Colour: Sendable, Hashable {
   public static let black = Colour(red: 0, green: 0, blue: 0)
   public static let white = Colour(red: 255, green: 255, blue: 255)
 }
+
+extension ColourPicture {
+  /// A plane in grey.
+  package init(grey plane: Plane) {
+    self.init(
+      width: plane.width, height: plane.height,
+      bytes: plane.pixels.flatMap { value in
+        [UInt8](repeating: UInt8(max(0, min(255, value.rounded()))), count: 3)
+      })
+  }
+}

@@ -1,22 +1,24 @@
-/// A picture that was looked at closely: what the whole of it scored, and the best place of the drawing in it.
+/// A picture that may have been looked at closely: what the whole of it scored, and the best place of the drawing in it.
 struct CloserLook {
   let row: FoundRow
-  let place: DrawingFit.Place
+  /// `nil` for one that promised too little.
+  let place: DrawingFit.Place?
 
   /// A place counts that stands out by so many standard deviations among all that were looked at; with less, some picture has
   /// one by chance.
   private static let outstanding: Float = 3
   /// What a standard deviation beyond that adds to a score.
-  private static let worth: Float = 10
+  private static let worth: Float = 1
 
   /// The hits, the best first, each picture once.
   static func ranked(_ looks: [CloserLook], queries: [DrawingQuery], wanted: Int) -> [DrawingHit] {
-    let (mean, deviation) = spread(looks.map(\.place.score))
+    let (mean, deviation) = spread(looks.compactMap { $0.place?.score })
     let hits = looks.map { look in
-      let beyond = (look.place.score - mean) / deviation - outstanding
+      let query = queries[look.row.query]
+      let beyond = look.place.map { ($0.score - mean) / deviation - outstanding } ?? 0
       return DrawingHit(
-        id: look.row.id, score: look.row.whole + worth * max(0, beyond), box: look.place.box,
-        isMirrored: queries[look.row.query].isMirrored)
+        id: look.row.id, score: look.row.whole + worth * max(0, beyond),
+        box: look.place?.box ?? query.fit.middle, isMirrored: query.isMirrored)
     }
     let ranked = hits.enumerated().sorted {
       ($1.element.score, $0.element.id, $0.offset) < ($0.element.score, $1.element.id, $1.offset)

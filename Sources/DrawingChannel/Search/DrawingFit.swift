@@ -29,9 +29,15 @@ struct DrawingFit: Sendable {
 
   private let sizes: [Size]
   private let wordCount: Int
+  /// The drawing in the middle of a picture, as large as the picture lets it be.
+  let middle: DrawnBox
 
   init(of drawing: SizedDrawing, model: KeyshapeModel) {
     wordCount = model.wordCount
+    let (width, height) = (
+      drawing.boxWidth * DrawingPlacement.shares[0], drawing.boxHeight * DrawingPlacement.shares[0]
+    )
+    middle = DrawnBox(left: -width / 2, top: -height / 2, width: width, height: height)
     sizes = drawing.sizes.map { size in
       Size(
         share: size.share, map: Self.map(of: size, model: model),

@@ -25,7 +25,9 @@ package struct DrawingScan: Sendable {
   private static let rowsAtOnce = 512
   /// Pictures that are looked at closely because of a part of them.
   private static let promisingParts = 1_000
+  /// The same because of the whole.
   private static let leastWholes = 200
+  private static let mostWholes = 2_000
 
   /// `keeping` says how many pictures are wanted.
   package init(_ queries: [DrawingQuery], keeping: Int) {
@@ -75,16 +77,19 @@ package struct DrawingScan: Sendable {
     parts.merge(other.parts)
   }
 
-  /// The best of what was looked into, the best first, after a closer look.
+  /// The best of what was looked into, the best first, after a closer look at those that promise most.
   package var hits: [DrawingHit] {
-    let candidates = wholes.rows + parts.rows
+    let (whole, part) = (wholes.rows, parts.rows)
     var looks: [CloserLook] = []
     for (number, query) in queries.enumerated() {
       var seen: Set<UInt32> = []
-      let own = candidates.filter { $0.query == number && seen.insert($0.id).inserted }
+      let close = (whole.prefix(Self.mostWholes) + part)
+        .filter { $0.query == number && seen.insert($0.id).inserted }
       let places = query.fit.places(
-        in: own.map { row in row.numbers.withUnsafeBufferPointer { KeyshapeRow.entries($0) } })
-      looks += zip(own, places).map { CloserLook(row: $0, place: $1) }
+        in: close.map { row in row.numbers.withUnsafeBufferPointer { KeyshapeRow.entries($0) } })
+      looks += zip(close, places).map { CloserLook(row: $0, place: $1) }
+      looks += whole.dropFirst(Self.mostWholes).filter { $0.query == number && !seen.contains($0.id) }
+        .map { CloserLook(row: $0, place: nil) }
     }
     return CloserLook.ranked(looks, queries: queries, wanted: wanted)
   }

@@ -40,10 +40,12 @@ extension Collection {
     var usual = QueryOptions()
     usual.top = PhotographQueries.listLength
     let plan = QueryPlan(scoring: report.scoring, verifiedCount: 0)
-    let search = DrawingSearch(
-      lines: drawn.lines, model: model, options: options, shortlist: usual.shortlist(for: plan))
     do throws(StorageError) {
-      try search.run(in: handle.current().snapshot(), filter, report: &report)
+      let snapshot = try handle.current().snapshot()
+      let search = DrawingSearch(
+        lines: drawn.lines, model: model, options: options,
+        shortlist: usual.shortlist(for: plan, of: snapshot.featureTraits))
+      try search.run(in: snapshot, filter, report: &report)
     } catch {
       throw RetrievalError(error)
     }

@@ -7,7 +7,7 @@ import Verification
 ///
 /// Descriptors of a network of points have fewer numbers, of which a few vary most, so more of their signatures are near each other by chance
 /// than of gradient histograms. XFeat, 65,536 words, 29 queries among 1,008 pictures: shortlists have a mean average precision of 0.734 with 24 bits
-/// and 0.751 with 20; 200 verified ones 0.735 with 28 bits and a width of 24, 0.754 with 20 and 14, and a sixth of the correspondences.
+/// and 0.751 with 20; 200 verified ones 0.735 with 28 bits and a width of 24, 0.754 with 20 and 14.
 struct FeatureTraits: Sendable, Equatable {
   let frames: FrameKind
   /// Signatures that differ in more bits are no match in scoring, unless a query says otherwise.

@@ -42,8 +42,6 @@ enum BenchmarkDrawingsOutput {
     guard let bytes = try? PictureFile.readPictureBytes(atPath: path),
       let drawn = try? DrawingReader.read(bytes: bytes, named: path)
     else { return nil }
-    let plane = drawn.lines.picture
-    let colours = plane.pixels.flatMap { [UInt8](repeating: UInt8($0), count: 3) }
-    return ShownPicture(ColourPicture(width: plane.width, height: plane.height, bytes: colours))
+    return ShownPicture(ColourPicture(grey: drawn.lines.picture))
   }
 }

@@ -73,14 +73,3 @@ extension WordPatches {
     }
   }
 }
-
-extension ColourPicture {
-  /// A plane in grey.
-  fileprivate init(grey plane: Plane) {
-    self.init(
-      width: plane.width, height: plane.height,
-      bytes: plane.pixels.flatMap { value in
-        [UInt8](repeating: UInt8(max(0, min(255, value.rounded()))), count: 3)
-      })
-  }
-}

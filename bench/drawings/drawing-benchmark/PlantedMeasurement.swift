@@ -44,7 +44,6 @@ struct PlantedMeasurement {
         let found = hits[0].box.pixels(width: made[number].width, height: made[number].height)
         if Self.overlap(found, made[number].box) >= 0.5 { inPlace += 1 }
       }
-      print("Q", number, DrawableShape(number: number, ofCollection: seed).silhouette.count, Int(made[number].box.width), Int(made[number].box.height), hits.firstIndex { $0.id == UInt32(number) } ?? -1, hits[0].score, hits.first { $0.id == UInt32(number) }?.score ?? -1)
       if hits.contains(where: { $0.id == UInt32(number) }) { inTen += 1 }
     }
     print("scenes \(scenes) drawings \(queries) first \(first) in-ten \(inTen) in-place \(inPlace)")
