@@ -20,7 +20,7 @@ struct DrawingInputs: Sendable {
     try inputs.requireAll(console: console)
     let drawings = inputs.pictures.map(\.path)
     let truth = try ToolError.wrapping {
-      try DrawingTruth.read(from: truth, photographs: photographs, drawings: drawings)
+      try DrawingTruth.read(from: self.truth, photographs: photographs, drawings: drawings)
     }
     if let first = truth.missing.first {
       console.note(
