@@ -35,12 +35,12 @@ package final class GlobalModel: Sendable {
     guard path.lowercased().hasSuffix(".json") else {
       let file = try ProjectionFile(path: path)
       let parts = file.parts
+      source = try Self.source(of: parts, path: path)
       network = try Self.network(of: parts, path: path, networkPath: networkPath)
       self.parts = parts
       fingerprint = file.fingerprint
       dimension = parts.projection.dimension
       name = Self.name(of: parts, network: network)
-      source = Self.source(of: parts)
       return
     }
     let network = try Self.wrapping { () throws(NetworkError) in
@@ -155,14 +155,21 @@ extension GlobalModel {
   private static func name(of parts: GlobalModelParts, network: NetworkVectors?) -> String {
     switch parts.source {
     case .network: network?.network.recipe.name ?? "network"
+    case .drawings(let drawings): "drawings-\(drawings.descriptor)"
     case .localFeatures(let local): "\(local.aggregation.kind.rawValue)-\(local.aggregation.wordCount)"
     }
   }
 
-  private static func source(of parts: GlobalModelParts) -> Source {
+  private static func source(of parts: GlobalModelParts, path: String) throws(GlobalModelError) -> Source {
     switch parts.source {
-    case .network: .network
-    case .localFeatures(let local): .localFeatures(local.recipe)
+    case .network: return .network
+    case .localFeatures(let local): return .localFeatures(local.recipe)
+    case .drawings:
+      throw GlobalModelError(
+        path: path,
+        "was learnt for comparing drawings with photographs and makes no vector of a picture; it is for "
+          + "`sightline benchmark drawings --metric`, and one for pictures is made by `sightline build-projection`"
+      )
     }
   }
 }

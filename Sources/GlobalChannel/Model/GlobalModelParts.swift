@@ -5,6 +5,7 @@ package struct GlobalModelParts: Sendable, Equatable {
   package enum Source: Sendable, Equatable {
     case localFeatures(LocalSource)
     case network(NetworkSource)
+    case drawings(DrawingSource)
   }
 
   package var source: Source
@@ -55,6 +56,16 @@ package struct GlobalModelParts: Sendable, Equatable {
           reduction.apply(start, into: out)
         }
       }
+    }
+  }
+
+  /// The lines of drawings and of photographs, which are compared with each other.
+  package struct DrawingSource: Sendable, Equatable {
+    /// The name of what makes the long vector of lines.
+    package var descriptor: String
+
+    package init(descriptor: String) {
+      self.descriptor = descriptor
     }
   }
 

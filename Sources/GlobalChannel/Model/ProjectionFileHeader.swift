@@ -12,13 +12,17 @@ struct ProjectionFileHeader: Equatable {
     case fisher
     case sparse
     case triangulation
+    case drawings
+
+    /// Whether vectors come from local descriptors.
+    var isLocal: Bool { self != .network && self != .drawings }
   }
 
   var source: UInt32
-  /// Numbers of a local descriptor, before and behind its reduction; 0 for networks.
+  /// Numbers of a local descriptor, before and behind its reduction; 0 for networks and drawings.
   var descriptorDimension: UInt32
   var reducedDimension: UInt32
-  /// 0 for networks.
+  /// 0 for networks and drawings.
   var wordCount: UInt32
   /// Numbers of the long vector, and of the short one.
   var inputDimension: UInt32
@@ -71,7 +75,7 @@ struct ProjectionFileHeader: Equatable {
     guard let source = Source(rawValue: source), (1...Self.mostNumbers).contains(inputDimension),
       (1...4096).contains(dimension)
     else { return false }
-    guard source != .network else {
+    guard source.isLocal else {
       return descriptorDimension == 0 && reducedDimension == 0 && wordCount == 0
     }
     guard (1...4096).contains(descriptorDimension), (1...descriptorDimension).contains(reducedDimension),
@@ -79,7 +83,7 @@ struct ProjectionFileHeader: Equatable {
     else { return false }
     let residuals = UInt64(wordCount) * UInt64(reducedDimension)
     switch source {
-    case .network: return false
+    case .network, .drawings: return false
     case .vlad: return UInt64(inputDimension) == residuals
     case .fisher: return UInt64(inputDimension) == 2 * residuals
     case .sparse: return inputDimension == wordCount

@@ -30,6 +30,7 @@ struct ProjectionFileReading {
       throw ProjectionFileHeader.damaged("the numbers in its header")
     }
     guard kind != .network else { return .network(try network(settings)) }
+    guard kind != .drawings else { return .drawings(try drawings(settings)) }
     let reduction = try map(
       .reductionWeights, .reductionOffsets, inputs: Int(header.descriptorDimension))
     return .localFeatures(
@@ -46,6 +47,13 @@ struct ProjectionFileReading {
       recipeText: Array(self[.networkRecipe]), fingerprint: fingerprint, path: path)
   }
 
+  private func drawings(_ settings: Recipe) throws(GlobalModelError) -> GlobalModelParts.DrawingSource {
+    guard let descriptor = settings[ProjectionFileWriter.Setting.descriptor], !descriptor.isEmpty else {
+      throw ProjectionFileHeader.damaged("the descriptor in its settings")
+    }
+    return GlobalModelParts.DrawingSource(descriptor: descriptor)
+  }
+
   private func aggregation(
     _ kind: ProjectionFileHeader.Source, _ settings: Recipe
   ) throws(GlobalModelError) -> Aggregation {
@@ -55,7 +63,7 @@ struct ProjectionFileReading {
     }
     let centres = Matrix(columnCount: Int(header.reducedDimension), elements: try floats(.centres))
     switch kind {
-    case .network: throw ProjectionFileHeader.damaged("the numbers in its header")
+    case .network, .drawings: throw ProjectionFileHeader.damaged("the numbers in its header")
     case .vlad:
       return .vlad(
         ResidualSums(

@@ -45,7 +45,8 @@ enum ProjectionFileSection: UInt32, CaseIterable {
 
   /// How long the section is for these counts: 0 where it must not exist, `nil` where any length will do.
   func byteCount(in header: ProjectionFileHeader) -> Int? {
-    let isLocal = header.source != ProjectionFileHeader.Source.network.rawValue
+    let isLocal = ProjectionFileHeader.Source(rawValue: header.source)?.isLocal == true
+    let isNetwork = header.source == ProjectionFileHeader.Source.network.rawValue
     let isFisher = header.source == ProjectionFileHeader.Source.fisher.rawValue
     let isTriangulation = header.source == ProjectionFileHeader.Source.triangulation.rawValue
     let (descriptor, reduced) = (Int(header.descriptorDimension), Int(header.reducedDimension))
@@ -53,7 +54,7 @@ enum ProjectionFileSection: UInt32, CaseIterable {
     switch self {
     case .settings, .training: return nil
     case .features: return isLocal ? nil : 0
-    case .networkRecipe, .networkPath: return isLocal ? 0 : nil
+    case .networkRecipe, .networkPath: return isNetwork ? nil : 0
     case .reductionWeights: return descriptor * reduced * 2
     case .reductionOffsets: return reduced * 4
     case .centres: return words * reduced * 4

@@ -35,6 +35,7 @@ struct ProjectionFileWriter {
     let ends = [UInt32(parts.projection.inputCount), UInt32(parts.projection.dimension)]
     switch parts.source {
     case .network: return [ProjectionFileHeader.Source.network.rawValue, 0, 0, 0] + ends
+    case .drawings: return [ProjectionFileHeader.Source.drawings.rawValue, 0, 0, 0] + ends
     case .localFeatures(let local):
       let source: ProjectionFileHeader.Source =
         switch local.aggregation.kind {
@@ -62,6 +63,7 @@ struct ProjectionFileWriter {
       columns += [
         (.networkRecipe, .bytes(network.recipeText)), (.networkPath, .bytes(Array(network.path.utf8))),
       ]
+    case .drawings: break
     case .localFeatures(let local):
       columns += [
         (.features, .bytes(Array(local.recipe.entries.lines.utf8))),
@@ -102,6 +104,7 @@ struct ProjectionFileWriter {
   static func settings(of parts: GlobalModelParts) -> [Property] {
     switch parts.source {
     case .network(let network): return [Property(Setting.network, network.fingerprint)]
+    case .drawings(let drawings): return [Property(Setting.descriptor, drawings.descriptor)]
     case .localFeatures(let local):
       switch local.aggregation {
       case .vlad(let sums):
@@ -123,6 +126,7 @@ struct ProjectionFileWriter {
   /// Keys and words of the settings.
   enum Setting {
     static let network = "network"
+    static let descriptor = "descriptor"
     static let power = "power"
     static let residuals = "residuals"
     static let words = "words"

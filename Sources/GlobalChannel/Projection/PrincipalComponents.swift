@@ -39,6 +39,10 @@ package struct PrincipalComponents: Sendable {
     }
   }
 
+  static func mean(of rows: Matrix<Float>, jobs: Int) -> [Float] {
+    Covariance.mean(of: .floats(rows), jobs: jobs).map(Float.init)
+  }
+
   private init(mean: [Float], directions: Matrix<Float>, variances: [Double]) {
     self.mean = mean
     self.directions = directions

@@ -35,7 +35,7 @@ extension Projection {
   }
 
   /// The map of both, scaled so that the largest weight is 1.
-  private static func compose(_ first: LinearMap, then second: Matrix<Float>) -> LinearMap {
+  static func compose(_ first: LinearMap, then second: Matrix<Float>) -> LinearMap {
     let (inputs, middle, outputs) = (first.inputCount, first.outputCount, second.rowCount)
     func product(_ values: (Int) -> Float, _ row: Int) -> Float {
       var sum = 0.0

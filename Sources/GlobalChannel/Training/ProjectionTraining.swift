@@ -19,7 +19,7 @@ package struct ProjectionTraining: Sendable {
 
   package struct Result: Sendable {
     package let projection: Projection
-    /// The share of pairs on the wrong side of the margin, by rounds; empty without groups.
+    /// The share of pairs on the wrong side of the margin, or of triplets in the wrong order, by rounds; empty without groups.
     package let violations: [Double]
   }
 
@@ -27,13 +27,7 @@ package struct ProjectionTraining: Sendable {
   ///
   /// - Throws: when there is too little to learn from.
   package func learn(from rows: Matrix<Float>, groups: [Int?]? = nil) throws(GlobalModelError) -> Result {
-    let most = PrincipalComponents.mostDirections(rowCount: rows.rowCount, dimension: rows.columnCount)
-    guard rows.rowCount > 1, most >= options.dimension else {
-      throw GlobalModelError(
-        "\(rows.rowCount) pictures with vectors of \(rows.columnCount) numbers have at most \(rows.rowCount > 1 ? most : 0) "
-          + "directions, fewer than --dimension \(options.dimension); give more pictures or a smaller --dimension"
-      )
-    }
+    try checkDirections(ofRows: rows.rowCount, dimension: rows.columnCount)
     guard let groups else {
       return Result(projection: Projection.learn(from: rows, options: options), violations: [])
     }
@@ -46,6 +40,37 @@ package struct ProjectionTraining: Sendable {
     }
     let learnt = Projection.learnByMargin(from: rows, groups: numbered, options: options)
     return Result(projection: learnt.projection, violations: learnt.violations)
+  }
+
+  /// Learns from questions and answers: a drawing's cosine with its photograph is to be larger than with others.
+  ///
+  /// - Throws: when there is too little to learn from.
+  package func learn(from examples: TripletExamples) throws(GlobalModelError) -> Result {
+    try checkDirections(
+      ofRows: examples.questions.rowCount + examples.answers.rowCount,
+      dimension: examples.questions.columnCount)
+    guard examples.isFinite else {
+      throw GlobalModelError("the vectors hold what is no number, so nothing can be learnt from them")
+    }
+    guard Set(examples.answerGroups).count > 1 else {
+      throw GlobalModelError(
+        "all photographs are of one class, so there is nothing to tell apart; give drawings and photographs of two classes or more"
+      )
+    }
+    guard let learnt = Projection.learnByTriplets(from: examples, options: options) else {
+      throw GlobalModelError("no drawing has a photograph of its class beside one of another")
+    }
+    return Result(projection: learnt.projection, violations: learnt.wrong)
+  }
+
+  private func checkDirections(ofRows count: Int, dimension: Int) throws(GlobalModelError) {
+    let most = PrincipalComponents.mostDirections(rowCount: count, dimension: dimension)
+    guard count > 1, most >= options.dimension else {
+      throw GlobalModelError(
+        "\(count) pictures with vectors of \(dimension) numbers have at most \(count > 1 ? most : 0) "
+          + "directions, fewer than --dimension \(options.dimension); give more pictures or a smaller --dimension"
+      )
+    }
   }
 
   /// Rows of no group are each one of their own.

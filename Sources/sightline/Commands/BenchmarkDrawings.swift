@@ -14,13 +14,9 @@ struct BenchmarkDrawings: Sendable {
 
   func report() throws(ToolError) -> DrawingsReport {
     let rankers = try rankers()
-    let truth = try truth()
-    if let first = truth.missing.first {
-      console.note(
-        "\(grouped(truth.missing.count)) photographs of the truth are not there (\(first)); their drawings count by class alone"
-      )
-    }
-    let material = try read(truth)
+    let inputs = try inputs()
+    var material = try inputs.lines(of: inputs.read())
+    material.mirrors = request.drawings.mirrors
     var report = DrawingsReport(material)
     for ranker in rankers {
       let ranking = try ToolError.wrapping { try ranker.ranking(of: material, jobs: request.jobs) }
@@ -30,40 +26,11 @@ struct BenchmarkDrawings: Sendable {
     return report
   }
 
-  private func truth() throws(ToolError) -> DrawingTruth {
-    let photographs = try request.paths(request.images + request.distractors, console: console)
-    let inputs = InputPictures(operands: try drawingOperands(), otherwise: [".svg"])
-    try inputs.requireAll(console: console)
-    let drawings = inputs.pictures.map(\.path)
-    return try ToolError.wrapping {
-      try DrawingTruth.read(from: request.truth, photographs: photographs, drawings: drawings)
-    }
-  }
-
-  /// What was named, or the folder beside the truth.
-  private func drawingOperands() throws(ToolError) -> [String] {
-    guard request.drawings.paths.isEmpty else { return request.drawings.paths }
-    guard let truth = request.truth else {
-      throw .failure("benchmark drawings needs its drawings: --drawings PATHS")
-    }
-    let beside = FileSystem.join(FileSystem.folder(of: truth), Self.name)
-    guard FileSystem.status(of: beside)?.isDirectory == true else {
-      throw .failure("there is no folder \(beside): name the drawings with --drawings")
-    }
-    return [beside]
-  }
-
-  private func read(_ truth: DrawingTruth) throws(ToolError) -> DrawingMaterial {
-    console.beginProgress(total: truth.queries.count + truth.photographs.count)
-    let console = console
-    var material = DrawingMaterial.read(
-      truth, jobs: request.jobs, onPicture: { console.advance(failed: false) },
-      shouldStop: { Interruption.signal != nil })
-    console.endProgress()
-    try Interruption.check()
-    for problem in material.problems { console.error("\(problem.path): \(problem.reason)") }
-    material.mirrors = request.drawings.mirrors
-    return material
+  private func inputs() throws(ToolError) -> DrawingInputs {
+    DrawingInputs(
+      command: "benchmark \(Self.name)",
+      photographs: try request.paths(request.images + request.distractors, console: console),
+      drawings: request.drawings.paths, truth: request.truth, jobs: request.jobs, console: console)
   }
 
   /// Those that were asked for, or all that there is what they need for.
@@ -78,6 +45,7 @@ struct BenchmarkDrawings: Sendable {
       default: if let descriptor = way.descriptor { rankers.append(DescriptorRanker(descriptor)) }
       }
     }
+    if let path = request.drawings.metric { rankers.append(try DrawingMetric(path: path).ranker) }
     return try rankers + collectionRankers()
   }
 

@@ -29,6 +29,8 @@ struct BenchmarkRequest: Sendable {
     /// So many photographs become queries in a collection.
     let photographCount: Int
     let mirrors: Bool
+    /// A projection that was learnt for drawings.
+    let metric: String?
 
     init(_ arguments: Arguments) {
       paths = arguments[BenchmarkSettings.drawings]
@@ -36,6 +38,7 @@ struct BenchmarkRequest: Sendable {
       training = arguments[BenchmarkSettings.train]
       photographCount = arguments[BenchmarkSettings.thenPhotos]
       mirrors = arguments[BenchmarkSettings.mirror]
+      metric = arguments[BenchmarkSettings.metric]
     }
   }
 
@@ -94,11 +97,6 @@ struct BenchmarkRequest: Sendable {
 
   /// The files that some operands stand for.
   func paths(_ operands: [String], console: Console) throws(ToolError) -> [String] {
-    let inputs = InputPictures(operands: operands)
-    try inputs.requireAll(console: console)
-    guard !inputs.pictures.contains(where: \.isStandardInput) else {
-      throw .failure("a benchmark reads its pictures from files, not from standard input")
-    }
-    return inputs.pictures.map(\.path)
+    try DrawingInputs.paths(operands, of: "a benchmark", console: console)
   }
 }

@@ -72,6 +72,9 @@ enum BenchmarkSettings {
   )
   static let mirror = Option.flag(
     "mirror", group: drawingGroup, help: "Look for each drawing the other way round too.")
+  static let metric = Option.file(
+    "metric", "FILE.slp", group: drawingGroup,
+    help: "Rank them by a learned metric too: a file that build-projection --pairs has made.")
 
   static let report = Option.file(
     "report", "OUT.html", group: output,
@@ -84,10 +87,10 @@ enum BenchmarkSettings {
 
   static let all: [any DescribedOption] = [
     images, truth, distractors, restrict, vocabulary, features, model, collection, stages, kinds, sample,
-    drawings, descriptor, train, thenPhotos, mirror, report, csv,
+    drawings, descriptor, train, thenPhotos, mirror, metric, report, csv,
   ]
   /// Those that mean something for drawings alone.
-  static let ofDrawings: [any DescribedOption] = [drawings, descriptor, train, thenPhotos, mirror]
+  static let ofDrawings: [any DescribedOption] = [drawings, descriptor, train, thenPhotos, mirror, metric]
 
   /// Words with commas between, each once.
   private static func list<Word: RawRepresentable<String> & CaseIterable & Hashable>(

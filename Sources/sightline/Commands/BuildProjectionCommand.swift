@@ -10,16 +10,19 @@ enum BuildProjectionCommand: Subcommand {
       to the directions in which their vectors differ most, or with --labels to those that tell groups apart. Learn from other \
       pictures than those that will be searched. `sightline embed` and the global channel of `query` take the file.
 
+      With --pairs a metric is learnt instead: what of the lines of drawings and photographs tells which photograph was drawn. \
+      `sightline benchmark drawings --metric` takes that file.
+
       Local features can also come from feature files (.oxford, or .txt in COLMAP's format).
       """,
     operands: [
       Operand(
         "OUT.slp", .one, help: "The projection to write. An older one stays until the new one is complete."),
       Operand(
-        "IMAGES", .oneOrMore,
+        "IMAGES", .any,
         help:
           "JPEG or PNG files, folders (walked and sorted), @list.txt (a path a line, # for comments); or files of "
-          + "features."),
+          + "features. One at least."),
     ],
     options: BuildProjectionOptions.all,
     examples: [
@@ -35,6 +38,9 @@ enum BuildProjectionCommand: Subcommand {
       Example(
         "sightline build-projection sights.slp photos --labels groups.csv",
         "learnt from groups of pictures of the same sights"),
+      Example(
+        "sightline build-projection sketches.slp --pairs truth.csv --images photos",
+        "a metric of drawings and photographs, learnt from those that the table names"),
     ],
     exitStatuses: [
       ExitStatus(0, "the projection is written"),
@@ -46,13 +52,24 @@ enum BuildProjectionCommand: Subcommand {
 
   static func run(_ arguments: Arguments, console: Console) throws(ToolError) -> Int32 {
     let request = try BuildProjectionRequest(arguments)
-    let inputs = try TrainingInputs(operands: request.inputOperands, console: console)
-    let built = try BuildProjectionRun(request: request, inputs: inputs, console: console).work()
-    if built.failed > 0, inputs.files.count > 1 {
-      console.error("\(built.failed) of \(inputs.files.count) files could not be read")
+    let (built, offered) = try build(request, console)
+    if built.failed > 0, offered > 1 {
+      console.error("\(built.failed) of \(offered) files could not be read")
     }
     if request.printsJSON { _ = try StandardOutput.show(BuildProjectionReport.json(built, request: request)) }
     console.note(BuildProjectionReport.summary(built, request: request))
     return built.failed > 0 ? ToolError.status : 0
+  }
+
+  /// What was built, and from how many files.
+  private static func build(
+    _ request: BuildProjectionRequest, _ console: Console
+  ) throws(ToolError) -> (BuiltProjection, offered: Int) {
+    if let pairs = request.pairs {
+      return try BuildMetricRun(request: request, pairs: pairs, console: console).work()
+    }
+    let inputs = try TrainingInputs(operands: request.inputOperands, console: console)
+    let built = try BuildProjectionRun(request: request, inputs: inputs, console: console).work()
+    return (built, inputs.files.count)
   }
 }

@@ -12,6 +12,18 @@ enum BuildProjectionReport {
         Property("descriptors-offered", "\(built.descriptorsOffered)"),
       ]
     }
+    if built.drawings > 0 {
+      notes += [
+        Property("drawings", "\(built.drawings)"), Property("pairs", "\(built.pairs)"),
+        Property("method", "triplets"),
+      ]
+      guard let first = built.violations.first, let last = built.violations.last else { return notes }
+      return notes + [
+        Property("rounds", "\(built.violations.count - 1)"),
+        Property("triplets-wrong-at-first", BuildVocabularyReport.decimal(first, 4)),
+        Property("triplets-wrong-at-last", BuildVocabularyReport.decimal(last, 4)),
+      ]
+    }
     notes += [
       Property("method", request.groups == nil ? "principal-components" : "large-margin"),
       Property("whitening", "\(request.projection.whitening)"),
@@ -25,7 +37,7 @@ enum BuildProjectionReport {
 
   static func summary(_ built: BuiltProjection, request: BuildProjectionRequest) -> String {
     "\(request.outputPath): \(built.parts.projection.dimension) numbers from \(grouped(built.inputDimension)), "
-      + "learnt from \(grouped(built.pictures)) pictures, \(ProgressLine.rate(built.seconds)) s"
+      + "learnt from \(built.drawings > 0 ? "\(grouped(built.drawings)) drawings of " : "")\(grouped(built.pictures)) pictures, \(ProgressLine.rate(built.seconds)) s"
   }
 
   static func json(_ built: BuiltProjection, request: BuildProjectionRequest) -> [UInt8] {
@@ -39,6 +51,8 @@ enum BuildProjectionReport {
       json.member("fingerprint", built.parts.fingerprint)
       json.member("pictures", built.pictures)
       json.member("failed", built.failed)
+      json.member("drawings", built.drawings)
+      json.member("pairs", built.pairs)
       json.member("descriptors", built.descriptorsOffered)
       json.member("descriptorsKept", built.descriptors)
       json.key("pairsWrong")

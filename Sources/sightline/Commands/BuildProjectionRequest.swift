@@ -15,6 +15,8 @@ struct BuildProjectionRequest: Sendable {
   var projection = ProjectionOptions()
   /// The group of each picture that has one, by its path; `nil` where none were given.
   var groups: [String: String]?
+  /// Drawings to learn a metric from instead.
+  var pairs: DrawingPairs?
   var features: FeatureOptions
   var reading: PictureFile.ReadingOptions
   var memory: Int
@@ -36,7 +38,40 @@ struct BuildProjectionRequest: Sendable {
       groups = try ToolError.wrapping { try GroupTable(path: path).groups }
     }
     try checkOrigin(arguments)
+    try setPairs(arguments)
     try checkOutput()
+    guard pairs != nil || !inputOperands.isEmpty else {
+      throw .failure("IMAGES is missing; see sightline build-projection --help")
+    }
+  }
+
+  private mutating func setPairs(_ arguments: Arguments) throws(ToolError) {
+    let photographs = inputOperands + arguments[BuildProjectionOptions.images]
+    let drawings = arguments[BuildProjectionOptions.drawings]
+    guard let truth = arguments[BuildProjectionOptions.pairs] else {
+      guard arguments[BuildProjectionOptions.images].isEmpty, drawings.isEmpty,
+        !arguments.isGiven(BuildProjectionOptions.rounds)
+      else {
+        throw .failure("--images, --drawings and --rounds are for --pairs, which is missing")
+      }
+      if case .drawing(let way) = origin {
+        throw .failure("--from \(way.rawValue) is for drawings: name them with --pairs")
+      }
+      return
+    }
+    if let option = BuildProjectionOptions.givenForPictures(arguments).first {
+      throw .failure("--\(option) is for vectors of pictures, and --pairs learns from lines of drawings")
+    }
+    guard !photographs.isEmpty else { throw .failure("--pairs needs its photographs: --images PATHS") }
+    if !arguments.isGiven(BuildProjectionOptions.from) { origin = .drawing(.hog) }
+    projection.rounds = arguments[BuildProjectionOptions.rounds]
+    if !arguments.isGiven(BuildProjectionOptions.dimension) {
+      projection.dimension = BuildProjectionOptions.metricDimension
+    }
+    guard case .drawing(let way) = origin else {
+      throw .failure("--pairs learns from lines: --from hog, helo, shelo or basic-keyshapes")
+    }
+    pairs = DrawingPairs(truth: truth, photographs: photographs, drawings: drawings, descriptor: way)
   }
 
   private mutating func setLearning(_ arguments: Arguments) throws(ToolError) {

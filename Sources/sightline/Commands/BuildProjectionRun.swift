@@ -12,9 +12,12 @@ struct BuiltProjection: Sendable {
   /// Local descriptors that were learnt from, and that there were; 0 for networks.
   var descriptors = 0
   var descriptorsOffered = 0
+  /// Drawings that were learnt from beside the pictures, and how many of them have their very photograph there.
+  var drawings = 0
+  var pairs = 0
   /// Files that could not be read.
   var failed: Int
-  /// The share of pairs on the wrong side of their margin, by rounds, with labels.
+  /// The share of pairs on the wrong side of their margin, by rounds, with labels; with drawings, of triplets in the wrong order.
   var violations: [Double]
   var seconds = 0.0
 }
@@ -31,6 +34,7 @@ struct BuildProjectionRun: Sendable {
     switch request.origin {
     case .aggregation: built = try fromFeatures()
     case .network(let recipe): built = try fromNetwork(recipe)
+    case .drawing(let way): throw .failure("--from \(way.rawValue) is for drawings: name them with --pairs")
     }
     built.parts.training = BuildProjectionReport.notes(of: built, request: request)
     let parts = built.parts

@@ -11,16 +11,18 @@ enum InfoProjectionReport {
     return try StandardOutput.show(asJSON ? json(file) : Array(text(file).utf8))
   }
 
+  /// What vectors are made from, in one word.
   static func origin(of parts: GlobalModelParts) -> String {
     switch parts.source {
     case .network: "network"
+    case .drawings(let drawings): drawings.descriptor
     case .localFeatures(let local): local.aggregation.kind.rawValue
     }
   }
 
   static func wordCount(of parts: GlobalModelParts) -> Int {
     switch parts.source {
-    case .network: 0
+    case .network, .drawings: 0
     case .localFeatures(let local): local.aggregation.wordCount
     }
   }
@@ -35,6 +37,8 @@ enum InfoProjectionReport {
     switch file.parts.source {
     case .network(let network):
       lines += [("from", "the network \(network.path)"), ("network", network.fingerprint)]
+    case .drawings(let drawings):
+      lines += [("from", "lines of drawings and photographs, by \(drawings.descriptor)")]
     case .localFeatures(let local):
       lines += [
         ("from", "\(local.aggregation.kind.rawValue), \(grouped(local.aggregation.wordCount)) words"),
@@ -60,6 +64,7 @@ enum InfoProjectionReport {
       case .network(let network):
         json.member("network", network.path)
         json.member("networkFingerprint", network.fingerprint)
+      case .drawings: json.member("for", "drawings")
       case .localFeatures(let local):
         json.member("descriptorDimension", local.reduction.inputCount)
         json.member("reducedDimension", local.reduction.outputCount)
