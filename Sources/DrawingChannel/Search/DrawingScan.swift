@@ -33,8 +33,10 @@ package struct DrawingScan: Sendable {
   package init(_ queries: [DrawingQuery], keeping: Int) {
     self.queries = queries
     wanted = max(1, keeping)
-    wholes = BestRows(capacity: max(wanted, Self.leastWholes))
-    parts = BestRows(capacity: Self.promisingParts)
+    // A picture may be among the best with each of the drawings.
+    let drawings = max(1, queries.count)
+    wholes = BestRows(capacity: drawings * max(wanted, Self.leastWholes))
+    parts = BestRows(capacity: drawings * Self.promisingParts)
   }
 
   /// Looks into all pictures of a chunk.
