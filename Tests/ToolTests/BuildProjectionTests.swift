@@ -104,7 +104,7 @@ import Testing
       (["photos", "photos"], "it is a folder"),
       (
         ["a.slp", "photos", "--from", "vlat"],
-        "--from needs vlad, fisher, sparse, triangulation or a RECIPE.json"
+        "--from needs vlad, fisher, sparse, triangulation, hog, helo, shelo, basic-keyshapes or a RECIPE.json"
       ),
       (["a.slp", "photos", "--intra"], "--intra is for --from vlad"),
       (["a.slp", "photos", "--whiten", "2"], "--whiten needs a number from 0 to 1"),
