@@ -89,8 +89,9 @@ struct OrientationTests {
 
   @Test("directions just above and below the x axis make it, not a right angle")
   func doubled() {
-    let points = (0..<40).map { x in
-      LinePoint(x: UInt16(x), y: UInt16(x % 2), direction: x % 2 == 0 ? 0.05 : .pi - 0.05)
+    let points = (0..<UInt16(40)).map { (x: UInt16) -> LinePoint in
+      let direction: Float = x % 2 == 0 ? 0.05 : Float.pi - 0.05
+      return LinePoint(x: x, y: x % 2, direction: direction)
     }
     let lines = PlacedLines(LineDrawing(width: 40, height: 2, points: points))
     for block in BlockOrientations(lines, side: 5).blocks {

@@ -1,5 +1,5 @@
 import Core
-import Glibc
+import Foundation
 import Raster
 import SyntheticScenes
 import Vocabulary
@@ -48,7 +48,8 @@ enum KeyshapeSamples {
     let builder = VocabularyBuilder(
       recipe: KeyshapeModel.recipe, centres: clustering.centres,
       documentFrequencies: [UInt32](repeating: 1, count: 100), pictureCount: sceneCount)
-    let path = "/tmp/keyshapes-of-tests-\(getpid()).slv"
+    let path = FileManager.default.temporaryDirectory
+      .appendingPathComponent("keyshapes-of-tests-\(getpid()).slv").path
     try builder.write(toPath: path)
     defer { unlink(path) }
     return try KeyshapeModel(path: path)
