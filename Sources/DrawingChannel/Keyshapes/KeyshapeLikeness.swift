@@ -48,25 +48,31 @@ struct KeyshapeLikeness: Sendable {
 
   /// The transpose of `spread`: what each word would gain from all that it is spread to.
   func gathered(_ grid: KeyshapeGrid) -> KeyshapeGrid {
-    var result = KeyshapeGrid(wordCount: grid.wordCount)
-    for word in 0..<grid.wordCount {
-      for row in 0..<KeyshapeGrid.side {
-        var sum = SIMD8<Float>.zero
-        for (other, share) in similar[word] { sum += grid[row: other * KeyshapeGrid.side + row] * share }
-        result[row: word * KeyshapeGrid.side + row] = sum
-      }
-    }
+    var result = grid
+    result.values = gathered(grid.values, cells: KeyshapeGrid.cellCount)
     return result
   }
 
-  /// The same for any number of cells of a word.
+  /// The same for any multiple of eight cells of a word.
   func gathered(_ values: [Float], cells: Int) -> [Float] {
-    var result = [Float](repeating: 0, count: values.count)
-    for word in similar.indices {
-      for (other, share) in similar[word] {
-        for cell in 0..<cells { result[word * cells + cell] += values[other * cells + cell] * share }
+    let rowsOfWord = cells / 8
+    return values.withUnsafeBytes { bytes in
+      [Float](unsafeUninitializedCapacity: values.count) { result, count in
+        let out = UnsafeMutableRawBufferPointer(result)
+        for word in similar.indices {
+          for row in 0..<rowsOfWord {
+            var sum = SIMD8<Float>.zero
+            for (other, share) in similar[word] {
+              sum +=
+                share
+                * bytes.loadUnaligned(
+                  fromByteOffset: 32 * (other * rowsOfWord + row), as: SIMD8<Float>.self)
+            }
+            out.storeBytes(of: sum, toByteOffset: 32 * (word * rowsOfWord + row), as: SIMD8<Float>.self)
+          }
+        }
+        count = values.count
       }
     }
-    return result
   }
 }

@@ -1,5 +1,4 @@
 import Core
-import Vocabulary
 
 /// From the lines of many pictures and drawings to a vocabulary of keyshapes.
 package struct KeyshapeTraining: Sendable {
@@ -14,16 +13,5 @@ package struct KeyshapeTraining: Sendable {
       return Matrix(columnCount: KeyshapePatches.dimension)
     }
     return KeyshapePatches(of: lines, in: frame).descriptors
-  }
-
-  /// In how many of the pictures of a sample each word occurs.
-  package static func documentFrequencies(of sample: TrainingSample, words: [UInt32], wordCount: Int)
-    -> [UInt32]
-  {
-    var frequencies = [UInt32](repeating: 0, count: wordCount)
-    for (start, end) in zip(sample.pictureStarts, sample.pictureEnds) {
-      for word in Set(words[start..<Int(end)]) { frequencies[Int(word)] += 1 }
-    }
-    return frequencies
   }
 }

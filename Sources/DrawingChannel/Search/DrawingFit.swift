@@ -99,9 +99,9 @@ struct DrawingFit: Sendable {
   }
 
   private func place(in entries: [KeyshapeRow.Entry], _ counts: EntryCounts, _ size: Size) -> Place {
-    let gains = gains(of: entries, size)
     var best = Place(score: -.infinity, box: DrawnBox(left: 0, top: 0, width: 0, height: 0))
     let (reachX, reachY) = (Self.reach(size.width), Self.reach(size.height))
+    let gains = gains(of: entries, size, reach: reachY)
     for down in -reachY...reachY {
       for over in -reachX...reachX {
         let left = Float(Self.side / 2 + over) - size.width / 2
@@ -128,14 +128,16 @@ struct DrawingFit: Sendable {
     max(0, min(shifts / 2 - 1, Int(((Float(side) - extent) / 2 + 1).rounded(.down))))
   }
 
-  /// What all entries gain at each shift, row by row of shifts.
-  private func gains(of entries: [KeyshapeRow.Entry], _ size: Size) -> [SIMD16<Float>] {
+  /// What all entries gain at each shift, row by row of shifts; 0 in rows beyond the reach.
+  private func gains(
+    of entries: [KeyshapeRow.Entry], _ size: Size, reach: Int
+  ) -> [SIMD16<Float>] {
     var gains = [SIMD16<Float>](repeating: .zero, count: Self.shifts)
     let cells = Self.mapSide * Self.mapSide
     size.map.withUnsafeBytes { map in
       for entry in entries where Int(entry.word) < wordCount {
         let first = Int(entry.word) * cells + (Self.side - 1 - entry.column)
-        for down in 0..<Self.shifts {
+        for down in Self.side / 2 - reach...Self.side / 2 + reach {
           // A row of the map for each shift: the entry's row less the shift's.
           let row = entry.row - (down - Self.side / 2) + Self.side / 2 - 1
           gains[down] += map.loadUnaligned(
