@@ -1,22 +1,23 @@
-import DrawingChannel
+/// The rows of many pictures in memory, one after another, as a chunk of a collection has them.
+package struct KeyshapeRows: Sendable {
+  private var numbers: [Int8] = []
+  /// 0 for pictures without lines.
+  private var lengths: [Float] = []
 
-/// The rows of many pictures in memory, as a collection has them.
-struct KeyshapeRows {
-  private(set) var numbers: [Int8] = []
-  private(set) var lengths: [Float] = []
-
-  var count: Int { lengths.count }
-  var byteCount: Int { numbers.count + 4 * lengths.count }
-
-  mutating func add(_ row: KeyshapeRow?) {
-    numbers += row?.numbers ?? [Int8](repeating: -1, count: KeyshapeRow.byteCount)
-    lengths.append(row?.length ?? 0)
+  package init(_ rows: some Sequence<KeyshapeRow?>) {
+    for row in rows {
+      numbers += row?.numbers ?? [Int8](repeating: -1, count: KeyshapeRow.byteCount)
+      lengths.append(row?.length ?? 0)
+    }
   }
 
-  /// What the pictures have in common, from so many of them as a collection looks at.
-  func usual(model: KeyshapeModel) -> UsualPicture {
+  package var count: Int { lengths.count }
+  package var byteCount: Int { numbers.count + MemoryLayout<Float>.size * lengths.count }
+
+  /// What the pictures have in common, from as many of them as a collection looks at.
+  package func usual(model: KeyshapeModel) -> UsualPicture {
     var usual = UsualPicture(model: model)
-    let step = max(1, count / UsualPicture.mostRows)
+    let step = 1 + max(0, count - 1) / UsualPicture.mostRows
     numbers.withUnsafeBufferPointer { numbers in
       for row in stride(from: 0, to: count, by: step) {
         let place = row * KeyshapeRow.byteCount
@@ -27,15 +28,20 @@ struct KeyshapeRows {
     return usual
   }
 
-  /// The best pictures for a drawing.
-  func search(_ query: DrawingQuery, keeping: Int) -> [DrawingHit] {
-    var scan = DrawingScan([query], keeping: keeping)
+  /// Looks into all of them.
+  package func scan(with scan: inout DrawingScan, firstID: UInt32 = 0) {
     numbers.withUnsafeBufferPointer { numbers in
       lengths.withUnsafeBytes { lengths in
         guard let rows = numbers.baseAddress, let scales = lengths.baseAddress else { return }
-        scan.scan(rows, lengths: scales, count: count, firstID: 0)
+        scan.scan(rows, lengths: scales, count: count, firstID: firstID)
       }
     }
+  }
+
+  /// The best pictures for a drawing.
+  package func search(_ queries: [DrawingQuery], keeping: Int) -> [DrawingHit] {
+    var scan = DrawingScan(queries, keeping: keeping)
+    self.scan(with: &scan)
     return scan.hits
   }
 }

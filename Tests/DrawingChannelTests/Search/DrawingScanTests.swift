@@ -12,24 +12,14 @@ struct DrawingScanTests {
   init() throws {
     model = try KeyshapeSamples.model.get()
     rows = try KeyshapeSamples.rows.get()
-    var usual = UsualPicture(model: model)
-    for row in rows { row.numbers.withUnsafeBufferPointer { usual.add($0, length: row.length) } }
-    self.usual = usual
+    usual = KeyshapeRows(rows.map { $0 as KeyshapeRow? }).usual(model: model)
   }
 
   private func scan(
     _ query: [DrawingQuery], _ range: Range<Int>, keeping: Int = 20
   ) -> DrawingScan {
     var scan = DrawingScan(query, keeping: keeping)
-    let numbers = rows[range].flatMap(\.numbers)
-    let lengths = rows[range].map(\.length)
-    numbers.withUnsafeBufferPointer { numbers in
-      lengths.withUnsafeBytes { lengths in
-        if let rows = numbers.baseAddress, let scales = lengths.baseAddress {
-          scan.scan(rows, lengths: scales, count: range.count, firstID: UInt32(range.lowerBound))
-        }
-      }
-    }
+    KeyshapeRows(rows[range].map { $0 as KeyshapeRow? }).scan(with: &scan, firstID: UInt32(range.lowerBound))
     return scan
   }
 

@@ -28,8 +28,7 @@ struct PlantedMeasurement {
     let made = Parallel.map(count: scenes, jobs: jobs) { number in
       PlantedScene(number: number, seed: seed, model: model)
     }
-    var rows = KeyshapeRows()
-    for scene in made { rows.add(scene.row) }
+    let rows = KeyshapeRows(made.map(\.row))
     let usual = rows.usual(model: model)
     var (first, inTen, inPlace) = (0, 0, 0)
     for query in 0..<queries {
@@ -38,7 +37,7 @@ struct PlantedMeasurement {
       let bytes = try PictureFile.encodedPNG(drawing)
       let lines = try DrawingReader.read(bytes: bytes, named: "drawing \(number)").lines
       guard let query = DrawingQuery(lines: lines, model: model, usual: usual) else { continue }
-      let hits = rows.search(query, keeping: 10)
+      let hits = rows.search([query], keeping: 10)
       if hits.first?.id == UInt32(number) {
         first += 1
         let found = hits[0].box.pixels(width: made[number].width, height: made[number].height)

@@ -22,8 +22,7 @@ struct TimeMeasurement {
   func run() throws {
     let sources = 500
     let scenes = (0..<min(sources, pictures)).map { PlantedScene(number: $0, seed: 3, model: model).row }
-    var rows = KeyshapeRows()
-    for number in 0..<pictures { rows.add(scenes[(number &* 7919) % scenes.count]) }
+    let rows = KeyshapeRows((0..<pictures).lazy.map { scenes[($0 &* 7919) % scenes.count] })
     let bytes = try PictureFile.encodedPNG(DrawableShape(number: 1, ofCollection: 3).drawing())
     var (whole, preparing, scanning): ([Double], [Double], [Double]) = ([], [], [])
     let clock = ContinuousClock()
@@ -33,7 +32,7 @@ struct TimeMeasurement {
       let usual = rows.usual(model: model)
       guard let query = DrawingQuery(lines: lines, model: model, usual: usual) else { continue }
       let prepared = clock.now
-      let hits = rows.search(query, keeping: 100)
+      let hits = rows.search([query], keeping: 100)
       let end = clock.now
       guard !hits.isEmpty else { continue }
       whole.append((end - start) / .milliseconds(1))
