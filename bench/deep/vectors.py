@@ -74,6 +74,11 @@ def faiss_exact(base, queries, truth):
     return rows
 
 
+def peers_of(size):
+    """Faiss's codes of so many bytes; those of four bits need a number of the vector for each."""
+    return [f"PQ{size}"] + ([f"PQ{2 * size}x4fs"] if 2 * size <= 128 else [])
+
+
 def faiss_lists(description, base, training, queries, truth, folder):
     """An index with inverted lists, at each number of probes."""
     import faiss
@@ -125,12 +130,15 @@ def summary(results, code_bytes):
         fast = [row for row in peers if row["way"].endswith(f"PQ{2 * size}x4fs")]
         # Where nobody finds nine in ten, everybody is asked for what the peer finds at most.
         least = min(LEAST_RECALL, max(row["recall"] for row in slow))
-        best, peer, hard = fastest(codes, least), fastest(slow, least), fastest(fast, least)
-        lines += [cells(f"product codes, {size} bytes", best), cells(peer["way"], peer), cells(hard["way"], hard)]
+        best, peer, hard = fastest(codes, least), fastest(slow, least), fastest(fast, least) if fast else None
+        lines += [cells(f"product codes, {size} bytes", best), cells(peer["way"], peer)]
+        lines += [cells(hard["way"], hard)] if hard else []
         lines += [cells(f"{row['way']}, {size} bytes", row) for row in of("signatures") if row["code"] == size]
-        notes.append(f"Codes of {size} bytes, recall {least:.3f}: {best['milliseconds'] / peer['milliseconds']:.3f} × IVFPQ, "
-                     f"{best['milliseconds'] / hard['milliseconds']:.2f} × IVFPQFastScan"
-                     + (f" (which finds {hard['recall']:.3f} at most)." if hard["recall"] < least else "."))
+        note = f"Codes of {size} bytes, recall {least:.3f}: {best['milliseconds'] / peer['milliseconds']:.3f} × IVFPQ"
+        if hard:
+            note += f", {best['milliseconds'] / hard['milliseconds']:.2f} × IVFPQFastScan"
+            note += f" (which finds {hard['recall']:.3f} at most)" if hard["recall"] < least else ""
+        notes.append(note + ".")
     head = ["a query", "probes", "candidates", "recall@10", "first", "ms", "bytes a vector"]
     agreement = f"Of Faiss's exact ten, {results['truth shared']:.4f} are ours."
     return "\n\n".join([recording.table(head, lines), *notes, agreement])
@@ -162,7 +170,7 @@ def main():
     results["numpy reading"] = read_once(np.fromfile(os.path.join(arguments.folder, "base"), np.uint8))
     results["peers"] = faiss_exact(base, queries, truth)
     for size in arguments.bytes:
-        for codes in (f"PQ{size}", f"PQ{2 * size}x4fs"):
+        for codes in peers_of(size):
             description = f"IVF{arguments.lists},{codes}"
             results["peers"] += faiss_lists(description, base, training, queries, truth, arguments.folder)
     recording.finish(arguments, "vectors", results, summary(results, arguments.bytes), [f"Faiss {faiss.__version__}"])
