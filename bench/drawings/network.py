@@ -64,7 +64,7 @@ def main():
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--work", default=None)
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--record", action="store_true")
+    recording.add_record_option(parser)
     options = parser.parse_args()
     work = options.work or tempfile.mkdtemp()
     drawings = list(csv.DictReader(open(options.truth)))
@@ -81,14 +81,8 @@ def main():
 
     rows = [("vectors as they are", *judged(cosines(a, b), classes, drawings, photographs)),
             ("less the mean", *judged(cosines(a - b.mean(0), b - b.mean(0)), classes, drawings, photographs))]
-    text = recording.table(("lines by a network", "mAP", "retrieval@1", "instance@5"), rows)
-    print(text)
-    if options.record:
-        run = recording.new_run("network")
-        with open(os.path.join(run, "summary.md"), "w") as file:
-            file.write(f"# Drawings: a network's vectors of lines\n\n{text}\n")
-        with open(os.path.join(run, "command.txt"), "w") as file:
-            file.write(recording.command_text())
+    table = recording.table(("lines by a network", "mAP", "retrieval@1", "instance@5"), rows)
+    recording.finish(options, "network", rows, f"# Drawings: a network's vectors of lines\n\n{table}")
 
 
 main()

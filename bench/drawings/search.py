@@ -32,7 +32,7 @@ def main():
     parser.add_argument("--drawings", type=int, default=200)
     parser.add_argument("--pictures", type=int, nargs="+", default=[10000, 100000])
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--record", action="store_true")
+    recording.add_record_option(parser)
     options = parser.parse_args()
     found = []
     for scenes in options.scenes:
@@ -45,16 +45,11 @@ def main():
         figures = measure(options.benchmark, "time", options.vocabulary, pictures, 15)
         times.append((f"{pictures:,}", figures["milliseconds"], figures["preparing"], figures["scanning"],
                       figures["fastest"], figures["bytes-a-picture"]))
-    text = "\n\n".join([
+    summary = "\n\n".join([
+        "# Drawings: shapes in scenes, and the time of a query",
         recording.table(("scenes", "drawings", "first", "among ten", "first and in place"), found),
         recording.table(("pictures", "ms, median of 15", "reading, describing", "searching", "fastest", "bytes a picture"), times)])
-    print(text)
-    if options.record:
-        folder = recording.new_run("search")
-        with open(os.path.join(folder, "summary.md"), "w") as file:
-            file.write(f"# Drawings: shapes in scenes, and the time of a query\n\n{text}\n")
-        with open(os.path.join(folder, "command.txt"), "w") as file:
-            file.write(recording.command_text())
+    recording.finish(options, "search", {"scenes": found, "times": times}, summary)
 
 
 main()
