@@ -96,7 +96,7 @@ def main():
     parser.add_argument("--stages")
     parser.add_argument("--rounds", type=int, default=50)
     parser.add_argument("--quick", action="store_true")
-    parser.add_argument("--record", action="store_true")
+    recording.add_record_option(parser)
     arguments = parser.parse_args()
 
     measured = {name_of(recipe): times(arguments, recipe) for recipe in arguments.recipes if arguments.deep_benchmark}
@@ -107,14 +107,7 @@ def main():
     report = "A picture of 640 × 480 pixels, one thread:\n\n" + time_table(measured) + "\n" if measured else ""
     if documents:
         report += "\nMean average precision:\n\n" + ranking_table(documents) + "\n"
-    print(report)
-    if arguments.record:
-        folder = recording.new_run("learned")
-        for name, text in [
-            ("command.txt", recording.command_text()), ("summary.md", report),
-            ("results.json", json.dumps({"times": measured, "benchmarks": documents}, indent=1) + "\n")]:
-            with open(os.path.join(folder, name), "w") as file:
-                file.write(text)
+    recording.finish(arguments, "learned", {"times": measured, "benchmarks": documents}, report)
 
 
 if __name__ == "__main__":

@@ -150,7 +150,7 @@ def main():
     parser.add_argument("--drawings", required=True)
     parser.add_argument("--photographs", required=True)
     parser.add_argument("--count", type=int, default=40, help="drawings that are made into others")
-    parser.add_argument("--record", action="store_true")
+    recording.add_record_option(parser)
     arguments = parser.parse_args()
     drawings, photographs = files(arguments.drawings), files(arguments.photographs)
     chosen = drawings[:: max(1, len(drawings) // arguments.count)][: arguments.count]
@@ -163,12 +163,8 @@ def main():
     text += "\n\nGiven as drawings\n\n"
     text += recording.table(
         ("", "pictures", *told["drawings"]), [(what, sum(c.values()), *c.values()) for what, c in told.items()])
-    print(text)
-    if arguments.record:
-        run = recording.new_run("reading")
-        peers = (f"scikit-image {skimage.__version__}", f"Pillow {PIL.__version__}")
-        open(os.path.join(run, "summary.md"), "w").write(text + "\n")
-        open(os.path.join(run, "command.txt"), "w").write(recording.command_text(peers))
+    peers = (f"scikit-image {skimage.__version__}", f"Pillow {PIL.__version__}")
+    recording.finish(arguments, "reading", {"conditions": rows, "verdicts": told}, text, peers)
 
 
 if __name__ == "__main__":
