@@ -29,4 +29,5 @@
 #include "similarities.h"
 #include "half_bytes.h"
 #include "placements.h"
+#include "outlines.h"
 #include "table.h"

@@ -39,4 +39,6 @@ const SLKernels SL_TABLE_NAME(SL_PATH) = {
   .sumsAtLeast = sums_at_least,
   .hammingDistances = hamming_distances,
   .bestPlacements = best_placements,
+  .mostCovered = most_covered,
+  .cover = cover,
 };

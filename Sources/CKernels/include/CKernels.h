@@ -19,25 +19,49 @@ typedef struct {
   float x, y, xx, xy, yx, yy;
 } SLAffineMap;
 
-/// A drawing as it is looked for in pictures: SL_PLACEMENTS lanes, of which the first `wholeCount` (at least one) take the whole
-/// picture, the others but the last a part of it, and the last is the usual picture.
+/// A drawing that is held against whole pictures: SL_LANES lanes, of which the first `placementCount` (1 to SL_LANES − 1) are its
+/// placements, and the last is the usual picture.
 typedef struct {
-  /// What each lane gains from a word in a cell: for each of `wordCount` words 64 cells of SL_PLACEMENTS numbers.
+  /// What each lane gains from a word in a cell: for each of `wordCount` words 64 cells of SL_LANES numbers.
   const int16_t *table;
-  /// How much of each of the 64 cells lies in each lane's box; SL_PLACEMENTS numbers for each.
-  const int16_t *insides;
   /// At most 255.
   size_t wordCount;
-  size_t wholeCount;
-  /// What a whole placement has in common with the usual picture, 0 for others; SL_PLACEMENTS numbers.
+  size_t placementCount;
+  /// Bytes of a row that are entries, from its beginning.
+  size_t entryBytes;
+  /// What a placement has in common with the usual picture; SL_LANES numbers.
   const float *offsets;
-  /// Above 0 for placements that take a part: what is added to the entries in the box.
-  const float *added;
-  /// What a number of `table` stands for, in the placements' lanes and in the last one; and of `insides`.
-  float unit, usualUnit, insideUnit;
+  /// What a number of `table` stands for, in the placements' lanes and in the last one.
+  float unit, usualUnit;
   /// The square of the usual picture's length.
   float usualSquare;
 } SLPlacements;
+
+/// A drawing's outline at one size: samples of its lines, laid over maps of a picture's lines. Numbers are in cells of the map.
+typedef struct {
+  /// Where samples are from the outline's middle, −16 to 16 (coarse maps: −15 to 15), and which way the line goes there. Those left of
+  /// the middle come first. Both those and the others are filled up to a multiple of four by samples of the direction
+  /// SL_DIRECTIONS, which meet nothing.
+  const int8_t *columns, *rows;
+  const uint8_t *directions;
+  size_t leftCount, count;
+  /// Without those that fill up: 1 to 127, of which so many go each way.
+  uint32_t sampleCount, samplesOf[8];
+  /// How far its middle may be from the picture's; at most 15 (coarse maps: 7).
+  int32_t reachX, reachY;
+  /// The sides of its box.
+  float width, height;
+  /// A box says little of what chance does in it: so many cells with such a chance are added.
+  float addedCells, addedChance;
+} SLOutline;
+
+/// Where most of an outline's samples meet a line: how many do, how far from the picture's middle that is, and how likely one meets a
+/// line there by chance.
+typedef struct {
+  uint32_t count;
+  int32_t column, row;
+  float chance;
+} SLCovered;
 
 /// The weighted second moments of a patch's gradients.
 typedef struct {
@@ -90,8 +114,10 @@ enum {
   SL_MOST_DIMENSIONS = 512,
   /// Vectors whose product codes stand together.
   SL_CODE_BLOCK = 64,
-  /// Lanes of a drawing that is looked for: its placements, and the usual picture.
-  SL_PLACEMENTS = 2 * SL_LANES,
+  /// Directions of lines in a map.
+  SL_DIRECTIONS = 8,
+  /// Outlines that are looked for together, at most.
+  SL_MOST_OUTLINES = 16,
 };
 
 typedef struct __attribute__((swift_attr("@Sendable"))) {
@@ -218,12 +244,22 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   void (*hammingDistances)(
     const uint8_t *column, size_t count, size_t words, const uint8_t *query, uint16_t *distances);
 
-  /// For each row of entries the best score of a placement that takes the whole, and of one that takes a part. `lengths` holds a
-  /// float for each row, at any address; −∞ for rows whose length is not above 0. Rows end early with a word of at least
-  /// `wordCount`.
+  /// For each row, which begins with entries, the best score of a placement. `lengths` holds a float for each row, at any address; −∞ for
+  /// rows whose length is not above 0. Entries end early with a word of at least `wordCount`.
   void (*bestPlacements)(
-    const uint8_t *rows, const void *lengths, size_t rowCount, size_t rowBytes, SLPlacements query, float *wholes,
-    float *parts);
+    const uint8_t *rows, const void *lengths, size_t rowCount, size_t rowBytes, SLPlacements query, float *scores);
+
+  /// For each of some maps, `rowBytes` apart, the largest share of an outline's samples that meet a line of the coarse map at any
+  /// shift. A coarse map is 16 rows of 16 bits for each direction, the left cell lowest; `maps` at any address.
+  void (*mostCovered)(
+    const uint8_t *maps, size_t rowBytes, size_t rowCount, const SLOutline *outlines, size_t outlineCount,
+    float *shares);
+
+  /// Where each outline is covered best by the lines of a map: its fine cells and their four neighbours. Behind the coarse map `fineBytes` bytes say for each
+  /// of its cells which of its four quarters have lines: four bits (upper left, upper right, lower left, lower right), the first
+  /// cell's lowest; cells beyond are taken as empty. Of places where as many samples meet a line the one where chance does least.
+  void (*cover)(
+    const uint8_t *map, size_t fineBytes, const SLOutline *outlines, size_t outlineCount, SLCovered *places);
 } SLKernels;
 
 /// The kernels of a path ("baseline", "avx2", "avx512"), or NULL where this processor lacks it.

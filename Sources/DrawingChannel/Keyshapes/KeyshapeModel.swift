@@ -36,7 +36,7 @@ package final class KeyshapeModel: Sendable {
       )
     }
     self.path = vocabulary.path
-    fingerprint = vocabulary.fingerprint
+    fingerprint = "\(vocabulary.fingerprint)-\(DrawingRow.version)"
     wordCount = vocabulary.wordCount
     let centres = vocabulary.centres()
     likeness = KeyshapeLikeness(of: centres)
@@ -44,12 +44,12 @@ package final class KeyshapeModel: Sendable {
   }
 
   /// What is kept of a picture's lines; `nil` for none.
-  package func row(of lines: LineDrawing) -> KeyshapeRow? {
+  package func row(of lines: LineDrawing) -> DrawingRow? {
     guard !lines.isEmpty else { return nil }
     let entries = entries(of: KeyshapePatches(of: lines, in: Frame(picture: lines)))
     let length = spread(entries).squaredLength.squareRoot()
     guard length > 0 else { return nil }
-    return KeyshapeRow(numbers: KeyshapeRow.bytes(of: entries), length: length)
+    return DrawingRow(keyshapes: entries, map: LineMap(of: lines), length: length)
   }
 
   /// The words of all points with their cells, each once; of too many those with most points.

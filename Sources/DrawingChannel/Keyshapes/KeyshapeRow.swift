@@ -1,25 +1,14 @@
-/// What is kept of a picture's lines: which keyshapes lie in which cells.
+/// The part of a picture's row that says which keyshapes lie in which cells.
 ///
-/// An entry is two bytes: the word, and the cell, of sixteen times sixteen. Entries rise by word and cell, and the rest of the row is
+/// An entry is two bytes: the word, and the cell, of sixteen times sixteen. Entries rise by word and cell, and the rest is
 /// filled up with a byte that is no word. How many points of a word lie in a cell is not kept: it made no difference.
-package struct KeyshapeRow: Sendable, Equatable {
+package enum KeyshapeRow {
   /// Entries of a row, at most; of a picture with more those with most points are kept.
   package static let mostEntries = 224
   package static let byteCount = 2 * mostEntries
   static let noWord: UInt8 = 255
   /// A vocabulary has at most so many words.
   package static let mostWords = Int(noWord)
-
-  /// The entries' bytes; `byteCount` of them.
-  package let numbers: [Int8]
-  /// How long the picture's grid is, spread and blurred: what products with it are divided by. Above 0.
-  package let length: Float
-
-  package init(numbers: [Int8], length: Float) {
-    precondition(numbers.count == Self.byteCount && length > 0, "a row is whole")
-    self.numbers = numbers
-    self.length = length
-  }
 
   /// One word in one cell.
   struct Entry: Hashable, Comparable {
@@ -50,12 +39,10 @@ package struct KeyshapeRow: Sendable, Equatable {
     static func < (a: Entry, b: Entry) -> Bool { (a.word, a.cell) < (b.word, b.cell) }
   }
 
-  /// The entries as they are stored, up to one that cannot be.
-  var entries: [Entry] { numbers.withUnsafeBufferPointer { Self.entries($0) } }
-
+  /// The entries at the beginning of a row, up to one that cannot be.
   static func entries(_ numbers: UnsafeBufferPointer<Int8>) -> [Entry] {
     var entries: [Entry] = []
-    for place in stride(from: 0, to: numbers.count - 1, by: 2) {
+    for place in stride(from: 0, to: min(byteCount, numbers.count) - 1, by: 2) {
       let word = UInt8(bitPattern: numbers[place])
       guard word != noWord else { break }
       entries.append(Entry(word: word, cell: UInt8(bitPattern: numbers[place + 1])))

@@ -9,7 +9,7 @@ package struct KeyshapeTraining: Sendable {
 
   /// Drawings give theirs as large as they are looked for.
   package static func descriptors(ofDrawing lines: LineDrawing) -> Matrix<UInt8> {
-    guard let frame = Frame(box: lines, share: DrawingPlacement.all[0].share) else {
+    guard let frame = Frame(box: lines, share: DrawingPlacement.share) else {
       return Matrix(columnCount: KeyshapePatches.dimension)
     }
     return KeyshapePatches(of: lines, in: frame).descriptors

@@ -4,9 +4,8 @@ struct FoundRow: Sendable {
   /// Which of the scan's drawings it was held against.
   let query: Int
   let whole: Float
-  let part: Float
-  /// For a closer look.
-  let numbers: [Int8]
+  /// Its lines, for a closer look.
+  let map: [UInt8]
 }
 
 /// The rows with the highest scores so far; of equal ones those of lower ids.

@@ -1,25 +1,25 @@
-/// A picture that may have been looked at closely: what the whole of it scored, and the best place of the drawing in it.
+/// A picture whose lines may have been held against a drawing's outline: how much the whole of it looks like the drawing, and where the
+/// outline fits best.
 struct CloserLook {
   let row: FoundRow
   /// `nil` for one that promised too little.
-  let place: DrawingFit.Place?
+  let places: OutlineFit.Places?
 
-  /// A place counts that stands out by so many standard deviations among all that were looked at; with less, some picture has
-  /// one by chance.
-  private static let outstanding: Float = 4
-  /// What a standard deviation beyond that adds to a score.
-  private static let worth: Float = 0.5
+  /// An outline that takes most of a picture counts for something once it fits better than usual, by so many standard deviations
+  /// among all that were looked at.
+  private static let usualFit: Float = 1
+  /// What a standard deviation beyond that adds.
+  private static let worthOfLarge: Float = 0.03
+  /// One of any size counts once it stands out by so many, which chance hardly does anywhere, and then for more than all the rest:
+  /// the drawing's very shape stands there.
+  private static let outstanding: Float = 5.5
+  private static let worthOfOutstanding: Float = 1
 
   /// The hits, the best first, each picture once.
   static func ranked(_ looks: [CloserLook], queries: [DrawingQuery], wanted: Int) -> [DrawingHit] {
-    let (mean, deviation) = spread(looks.compactMap { $0.place?.score })
-    let hits = looks.map { look in
-      let query = queries[look.row.query]
-      let beyond = look.place.map { ($0.score - mean) / deviation - outstanding } ?? 0
-      return DrawingHit(
-        id: look.row.id, score: look.row.whole + worth * max(0, beyond),
-        box: look.place?.box ?? query.fit.middle, isMirrored: query.isMirrored)
-    }
+    let any = Usual(looks.compactMap { $0.places?.any.score })
+    let large = Usual(looks.compactMap { $0.places?.large.score })
+    let hits = looks.map { $0.hit(of: queries[$0.row.query], any: any, large: large) }
     let ranked = hits.enumerated().sorted {
       ($1.element.score, $0.element.id, $0.offset) < ($0.element.score, $1.element.id, $1.offset)
     }
@@ -29,13 +29,33 @@ struct CloserLook {
     return best
   }
 
-  /// Mean and standard deviation, by the quartiles, which a few that stand out don't move.
-  private static func spread(_ scores: [Float]) -> (mean: Float, deviation: Float) {
-    let rising = scores.sorted()
-    guard rising.count >= 8 else { return (rising.last ?? 0, 1) }
-    let (low, middle, high) = (
-      rising[rising.count / 4], rising[rising.count / 2], rising[3 * rising.count / 4]
-    )
-    return (middle, max((high - low) / 1.349, .leastNormalMagnitude))
+  private func hit(of query: DrawingQuery, any: Usual, large: Usual) -> DrawingHit {
+    var (score, box) = (row.whole, query.outline.middle)
+    if let places {
+      score += Self.worthOfLarge * max(0, large.deviations(of: places.large.score) - Self.usualFit)
+      let beyond = any.deviations(of: places.any.score) - Self.outstanding
+      score += Self.worthOfOutstanding * max(0, beyond)
+      box = beyond > 0 ? places.any.box : places.large.box
+    }
+    return DrawingHit(id: row.id, score: score, box: box, isMirrored: query.isMirrored)
   }
+}
+
+/// What scores are like: mean and standard deviation by the quartiles, which a few that stand out don't move.
+private struct Usual {
+  private let mean: Float
+  private let deviation: Float
+
+  init(_ scores: [Float]) {
+    let rising = scores.sorted()
+    // Fewer have no quartiles to speak of: none stands out.
+    guard rising.count >= 8 else {
+      (mean, deviation) = (rising.last ?? 0, 1)
+      return
+    }
+    let (low, high) = (rising[rising.count / 4], rising[3 * rising.count / 4])
+    (mean, deviation) = (rising[rising.count / 2], max((high - low) / 1.349, .leastNormalMagnitude))
+  }
+
+  func deviations(of score: Float) -> Float { (score - mean) / deviation }
 }

@@ -1,21 +1,18 @@
 import CKernels
 import Core
 
-/// A drawing as it is looked for in pictures: what each of its placements gains from each keyshape in each cell.
+/// A drawing as it is looked for in pictures: what each of its placements gains from each keyshape in each cell, and its outline.
 package struct DrawingQuery: Sendable {
   let isMirrored: Bool
-  /// The same drawing for a closer look.
-  let fit: DrawingFit
+  let outline: OutlineFit
   private let table: [Int16]
-  private let insides: [Int16]
-  private let added: [Float]
   private let wordCount: Int
   private let offsets: [Float]
   private let unit: Float
   private let usualUnit: Float
   private let usualSquare: Float
 
-  private static let laneCount = Int(SL_PLACEMENTS)
+  private static let laneCount = Int(SL_LANES)
   private static let usualLane = laneCount - 1
 
   /// `nil` for a drawing without lines, or of one point.
@@ -23,23 +20,21 @@ package struct DrawingQuery: Sendable {
     lines: LineDrawing, model: KeyshapeModel, usual: UsualPicture, isMirrored: Bool = false
   ) {
     let lines = isMirrored ? lines.mirrored : lines
-    guard let sized = SizedDrawing(lines, model: model) else { return nil }
+    guard let drawn = DrawnKeyshapes(lines, model: model), let outline = OutlineFit(of: lines) else { return nil }
     self.isMirrored = isMirrored
-    fit = DrawingFit(of: sized, model: model)
+    self.outline = outline
 
     let usualGrid = usual.grid
     var lanes: [KeyshapeGrid] = []
-    var offsets: [Float] = []
-    for (grid, placement) in zip(sized.grids(at: DrawingPlacement.all), DrawingPlacement.all) {
-      var difference = grid
+    var offsets = [Float](repeating: 0, count: Self.laneCount)
+    for (lane, placement) in DrawingPlacement.all.enumerated() {
+      var difference = drawn.grid(at: placement)
       difference.subtract(usualGrid)
       difference.scale(by: 1 / max(difference.squaredLength.squareRoot(), .leastNormalMagnitude))
       lanes.append(model.likeness.gathered(difference).blurred())
-      offsets.append(placement.takesWhole ? difference.dot(usualGrid) : 0)
+      offsets[lane] = difference.dot(usualGrid)
     }
-    insides = Self.insides(of: sized)
-    added = DrawingPlacement.all.map { $0.takesWhole ? 0 : Self.addedEntries } + [0]
-    self.offsets = offsets + [0]
+    self.offsets = offsets
     usualSquare = usualGrid.squaredLength
     wordCount = model.wordCount
     unit = Self.unit(for: lanes)
@@ -49,26 +44,6 @@ package struct DrawingQuery: Sendable {
     for (lane, grid) in lanes.enumerated() { Self.fill(&table, lane: lane, with: grid, unit: unit) }
     Self.fill(&table, lane: Self.usualLane, with: usualLane, unit: usualUnit)
     self.table = table
-  }
-
-  /// A whole cell in `insides`.
-  private static let wholeCell: Float = 100
-  /// A box with few entries in it says little: so many are added.
-  private static let addedEntries: Float = 12
-
-  private static func insides(of drawing: SizedDrawing) -> [Int16] {
-    var insides = [Int16](repeating: 0, count: KeyshapeGrid.cellCount * laneCount)
-    for (lane, placement) in DrawingPlacement.all.enumerated() {
-      for row in 0..<KeyshapeGrid.side {
-        for column in 0..<KeyshapeGrid.side {
-          let share = placement.inside(
-            column: column, row: row, boxWidth: drawing.boxWidth, boxHeight: drawing.boxHeight)
-          insides[(row * KeyshapeGrid.side + column) * laneCount + lane] = Int16(
-            (share * wholeCell).rounded())
-        }
-      }
-    }
-    return insides
   }
 
   /// What the whole number 1 stands for, so that the largest value just fits.
@@ -83,27 +58,22 @@ package struct DrawingQuery: Sendable {
     }
   }
 
-  /// The best scores in each of some pictures, of placements that take the whole and of those that take a part; −∞ for pictures
-  /// without lines.
+  /// How much each of some pictures looks like the drawing, −∞ for pictures without lines, and how much of its outline any part of
+  /// them has.
   func score(
-    _ rows: UnsafePointer<Int8>, lengths: UnsafeRawPointer, rowCount: Int,
-    wholes: UnsafeMutablePointer<Float>, parts: UnsafeMutablePointer<Float>
+    _ rows: UnsafePointer<UInt8>, lengths: UnsafeRawPointer, rowCount: Int,
+    wholes: UnsafeMutablePointer<Float>, promises: UnsafeMutablePointer<Float>
   ) {
     table.withUnsafeBufferPointer { table in
-      insides.withUnsafeBufferPointer { insides in
-        offsets.withUnsafeBufferPointer { offsets in
-          added.withUnsafeBufferPointer { added in
-            let query = SLPlacements(
-              table: table.baseAddress, insides: insides.baseAddress, wordCount: wordCount,
-              wholeCount: DrawingPlacement.whole.count, offsets: offsets.baseAddress,
-              added: added.baseAddress, unit: unit, usualUnit: usualUnit, insideUnit: 1 / Self.wholeCell,
-              usualSquare: usualSquare)
-            rows.withMemoryRebound(to: UInt8.self, capacity: rowCount * KeyshapeRow.byteCount) {
-              kernels.bestPlacements($0, lengths, rowCount, KeyshapeRow.byteCount, query, wholes, parts)
-            }
-          }
-        }
+      offsets.withUnsafeBufferPointer { offsets in
+        let query = SLPlacements(
+          table: table.baseAddress, wordCount: wordCount, placementCount: DrawingPlacement.all.count,
+          entryBytes: KeyshapeRow.byteCount, offsets: offsets.baseAddress, unit: unit, usualUnit: usualUnit,
+          usualSquare: usualSquare)
+        kernels.bestPlacements(rows, lengths, rowCount, DrawingRow.byteCount, query, wholes)
       }
     }
+    outline.promises(
+      of: rows + DrawingRow.mapStart, pitch: DrawingRow.byteCount, count: rowCount, into: promises)
   }
 }

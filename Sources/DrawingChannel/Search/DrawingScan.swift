@@ -19,12 +19,12 @@ package struct DrawingScan: Sendable {
   private let wanted: Int
   /// The best by what the whole picture shows.
   private var wholes: BestRows
-  /// The best by what a part of the picture shows.
+  /// Those that have most of the outline somewhere.
   private var parts: BestRows
 
   private static let rowsAtOnce = 512
-  /// Pictures that are looked at closely because of a part of them.
-  private static let promisingParts = 1_000
+  /// Pictures whose fine maps are looked at because of a part of them.
+  private static let promisingParts = 3_000
   /// The same because of the whole.
   private static let leastWholes = 200
   private static let mostWholes = 2_000
@@ -42,35 +42,43 @@ package struct DrawingScan: Sendable {
   /// Looks into all pictures of a chunk.
   ///
   /// - Parameters:
-  ///   - rows: `KeyshapeRow.byteCount` bytes for each picture.
+  ///   - rows: `DrawingRow.byteCount` bytes for each picture.
   ///   - lengths: a float for each, at any address; 0: it has no lines.
   ///   - count: pictures of the chunk.
   ///   - firstID: that of the first row; those of the others follow.
   package mutating func scan(
     _ rows: UnsafePointer<Int8>, lengths: UnsafeRawPointer, count: Int, firstID: UInt32
   ) {
-    withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Self.rowsAtOnce) { scores in
-      guard let values = scores.baseAddress else { return }
-      for (number, query) in queries.enumerated() {
-        for first in stride(from: 0, to: count, by: Self.rowsAtOnce) {
-          let here = min(Self.rowsAtOnce, count - first)
-          let from = rows + first * KeyshapeRow.byteCount
-          query.score(
-            from, lengths: lengths + first * MemoryLayout<Float>.size, rowCount: here, wholes: values,
-            parts: values + Self.rowsAtOnce)
-          for row in 0..<here where values[row] > -.infinity {
-            let (whole, part) = (values[row], values[Self.rowsAtOnce + row])
-            guard wholes.wants(whole) || parts.wants(part) else { continue }
-            let found = FoundRow(
-              id: firstID + UInt32(first + row), query: number, whole: whole, part: part,
-              numbers: Array(
-                UnsafeBufferPointer(start: from + row * KeyshapeRow.byteCount, count: KeyshapeRow.byteCount)))
-            wholes.offer(found, score: whole)
-            parts.offer(found, score: part)
+    rows.withMemoryRebound(to: UInt8.self, capacity: count * DrawingRow.byteCount) { rows in
+      withUnsafeTemporaryAllocation(of: Float.self, capacity: 2 * Self.rowsAtOnce) { scores in
+        guard let wholes = scores.baseAddress else { return }
+        let promises = wholes + Self.rowsAtOnce
+        for (number, query) in queries.enumerated() {
+          for first in stride(from: 0, to: count, by: Self.rowsAtOnce) {
+            let here = min(Self.rowsAtOnce, count - first)
+            let from = rows + first * DrawingRow.byteCount
+            query.score(
+              from, lengths: lengths + first * MemoryLayout<Float>.size, rowCount: here, wholes: wholes,
+              promises: promises)
+            for row in 0..<here where wholes[row] > -.infinity {
+              offer(
+                from + row * DrawingRow.byteCount, id: firstID + UInt32(first + row), query: number,
+                whole: wholes[row], promise: promises[row])
+            }
           }
         }
       }
     }
+  }
+
+  private mutating func offer(
+    _ numbers: UnsafePointer<UInt8>, id: UInt32, query: Int, whole: Float, promise: Float
+  ) {
+    guard wholes.wants(whole) || parts.wants(promise) else { return }
+    let map = UnsafeBufferPointer(start: numbers + DrawingRow.mapStart, count: LineMap.byteCount)
+    let found = FoundRow(id: id, query: query, whole: whole, map: Array(map))
+    wholes.offer(found, score: whole)
+    parts.offer(found, score: promise)
   }
 
   /// Takes over what another scan for the same drawing has found in other pictures.
@@ -87,11 +95,10 @@ package struct DrawingScan: Sendable {
       var seen: Set<UInt32> = []
       let close = (whole.prefix(Self.mostWholes) + part)
         .filter { $0.query == number && seen.insert($0.id).inserted }
-      let places = query.fit.places(
-        in: close.map { row in row.numbers.withUnsafeBufferPointer { KeyshapeRow.entries($0) } })
-      looks += zip(close, places).map { CloserLook(row: $0, place: $1) }
+      let places = query.outline.places(in: close.map(\.map))
+      looks += zip(close, places).map { CloserLook(row: $0, places: $1) }
       looks += whole.dropFirst(Self.mostWholes).filter { $0.query == number && !seen.contains($0.id) }
-        .map { CloserLook(row: $0, place: nil) }
+        .map { CloserLook(row: $0, places: nil) }
     }
     return CloserLook.ranked(looks, queries: queries, wanted: wanted)
   }

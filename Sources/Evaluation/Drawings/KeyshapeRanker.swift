@@ -14,12 +14,12 @@ package struct KeyshapeRanker: DrawingRanker {
   package func ranking(of material: DrawingMaterial, jobs: Int) throws(EvaluationError) -> DrawingRanking {
     let model = model
     let described = Parallel.map(count: material.photographs.count, jobs: jobs) {
-      place -> (row: KeyshapeRow?, seconds: Double) in
+      place -> (row: DrawingRow?, seconds: Double) in
       let start = ContinuousClock.now
       let row = material.photographs[place].lines.flatMap { model.row(of: $0) }
       return (row, (ContinuousClock.now - start) / .seconds(1))
     }
-    let rows = KeyshapeRows(described.map(\.row))
+    let rows = DrawingRows(described.map(\.row))
     let usual = rows.usual(model: model)
     let results = Parallel.map(count: material.drawings.count, jobs: jobs) { place -> Found in
       let start = ContinuousClock.now
@@ -34,7 +34,7 @@ package struct KeyshapeRanker: DrawingRanker {
     var ranking = DrawingRanking(
       scores: Matrix(
         columnCount: max(1, material.photographs.count), elements: results.flatMap(\.scores)),
-      numbersPerPhotograph: KeyshapeRow.byteCount)
+      numbersPerPhotograph: DrawingRow.byteCount)
     ranking.secondsPerPhotograph =
       described.reduce(0) { $0 + $1.seconds } / Double(max(1, described.count))
     ranking.secondsPerDrawing = results.reduce(0) { $0 + $1.describing } / count
@@ -55,7 +55,7 @@ package struct KeyshapeRanker: DrawingRanker {
   }
 
   /// −∞ for all where nothing is looked for.
-  private static func scores(of queries: [DrawingQuery], in rows: KeyshapeRows) -> [Float] {
+  private static func scores(of queries: [DrawingQuery], in rows: DrawingRows) -> [Float] {
     var scores = [Float](repeating: -.infinity, count: rows.count)
     guard !queries.isEmpty else { return scores }
     for hit in rows.search(queries, keeping: rows.count) { scores[Int(hit.id)] = hit.score }

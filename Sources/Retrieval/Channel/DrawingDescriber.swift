@@ -19,7 +19,7 @@ package final class DrawingDescriber: GlobalDescriber {
     return file.hasSuffix(".slv") ? String(file.dropLast(4)) : file
   }
   package var fingerprint: String { model.fingerprint }
-  package var dimension: Int { KeyshapeRow.byteCount }
+  package var dimension: Int { DrawingRow.byteCount }
   package var featureRecipe: Recipe? { nil }
   /// As pictures are read for local features, mostly, so that ingesting decodes each of them once.
   package var greySide: Int? { FeatureOptions().maxSide }

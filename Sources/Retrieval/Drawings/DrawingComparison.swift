@@ -46,7 +46,7 @@ struct DrawingComparison: Sendable {
 extension DrawingScan {
   /// Looks into a chunk as it lies in the collection's file.
   fileprivate mutating func take(_ chunk: InvertedFile.VectorChunk) {
-    guard chunk.dimension == KeyshapeRow.byteCount, let rows = chunk.rows.baseAddress,
+    guard chunk.dimension == DrawingRow.byteCount, let rows = chunk.rows.baseAddress,
       let scales = chunk.scales.baseAddress
     else { return }
     scan(rows, lengths: scales, count: chunk.count, firstID: chunk.firstPicture)
@@ -61,7 +61,7 @@ extension UsualPicture {
     let sampled = try snapshot.withVectorChunks(of: .drawings) { (chunks) throws(StorageError) in
       var usual = UsualPicture(model: model)
       var number = 0
-      for chunk in chunks where chunk.dimension == KeyshapeRow.byteCount {
+      for chunk in chunks where chunk.dimension == DrawingRow.byteCount {
         for row in 0..<chunk.count where chunk.scale(row) > 0 {
           if number % stride == 0 { usual.add(chunk.numbers(row), length: chunk.scale(row)) }
           number += 1

@@ -12,14 +12,14 @@ struct DrawingScanTests {
   init() throws {
     model = try KeyshapeSamples.model.get()
     rows = try KeyshapeSamples.rows.get()
-    usual = KeyshapeRows(rows.map { $0 as KeyshapeRow? }).usual(model: model)
+    usual = DrawingRows(rows.map { $0 as DrawingRow? }).usual(model: model)
   }
 
   private func scan(
     _ query: [DrawingQuery], _ range: Range<Int>, keeping: Int = 20
   ) -> DrawingScan {
     var scan = DrawingScan(query, keeping: keeping)
-    KeyshapeRows(rows[range].map { $0 as KeyshapeRow? }).scan(with: &scan, firstID: UInt32(range.lowerBound))
+    DrawingRows(rows[range].map { $0 as DrawingRow? }).scan(with: &scan, firstID: UInt32(range.lowerBound))
     return scan
   }
 

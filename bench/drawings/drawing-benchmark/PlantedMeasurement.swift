@@ -28,7 +28,7 @@ struct PlantedMeasurement {
     let made = Parallel.map(count: scenes, jobs: jobs) { number in
       PlantedScene(number: number, seed: seed, model: model)
     }
-    let rows = KeyshapeRows(made.map(\.row))
+    let rows = DrawingRows(made.map(\.row))
     let usual = rows.usual(model: model)
     var (first, inTen, inPlace) = (0, 0, 0)
     for query in 0..<queries {
@@ -63,7 +63,7 @@ struct PlantedMeasurement {
 
 /// A scene as a collection has it: its row, and where its shape stands.
 struct PlantedScene: Sendable {
-  let row: KeyshapeRow?
+  let row: DrawingRow?
   let box: DrawableShape.Box
   let width: Int
   let height: Int

@@ -22,7 +22,7 @@ struct TimeMeasurement {
   func run() throws {
     let sources = 500
     let scenes = (0..<min(sources, pictures)).map { PlantedScene(number: $0, seed: 3, model: model).row }
-    let rows = KeyshapeRows((0..<pictures).lazy.map { scenes[($0 &* 7919) % scenes.count] })
+    let rows = DrawingRows((0..<pictures).lazy.map { scenes[($0 &* 7919) % scenes.count] })
     let bytes = try PictureFile.encodedPNG(DrawableShape(number: 1, ofCollection: 3).drawing())
     var (whole, preparing, scanning): ([Double], [Double], [Double]) = ([], [], [])
     let clock = ContinuousClock()

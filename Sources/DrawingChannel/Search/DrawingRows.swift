@@ -1,12 +1,12 @@
 /// The rows of many pictures in memory, one after another, as a chunk of a collection has them.
-package struct KeyshapeRows: Sendable {
+package struct DrawingRows: Sendable {
   private var numbers: [Int8] = []
   /// 0 for pictures without lines.
   private var lengths: [Float] = []
 
-  package init(_ rows: some Sequence<KeyshapeRow?>) {
+  package init(_ rows: some Sequence<DrawingRow?>) {
     for row in rows {
-      numbers += row?.numbers ?? [Int8](repeating: -1, count: KeyshapeRow.byteCount)
+      numbers += row?.numbers ?? [Int8](repeating: 0, count: DrawingRow.byteCount)
       lengths.append(row?.length ?? 0)
     }
   }
@@ -20,9 +20,9 @@ package struct KeyshapeRows: Sendable {
     let step = 1 + max(0, count - 1) / UsualPicture.mostRows
     numbers.withUnsafeBufferPointer { numbers in
       for row in stride(from: 0, to: count, by: step) {
-        let place = row * KeyshapeRow.byteCount
+        let place = row * DrawingRow.byteCount
         usual.add(
-          UnsafeBufferPointer(rebasing: numbers[place..<place + KeyshapeRow.byteCount]), length: lengths[row])
+          UnsafeBufferPointer(rebasing: numbers[place..<place + DrawingRow.byteCount]), length: lengths[row])
       }
     }
     return usual
