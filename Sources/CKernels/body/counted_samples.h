@@ -1,10 +1,10 @@
 // How many of an outline's samples meet a line at each shift: included once for each size of map, with its ROWS (a vector of rows), the
-// WORD that a row is and COUNTED(name), what its names are.
+// WORD that a row is, how many maps stand TOGETHER, row beside row, the BITS of a count and COUNTED(name), what its names are.
 //
 // Counts stand in planes: bit i of plane k says whether 2ᵏ belongs to the count of shift i.
 
 typedef struct {
-  ROWS planes[COUNTER_BITS];
+  ROWS planes[BITS];
 } COUNTED(counts);
 
 INLINE void COUNTED(full_add)(ROWS *sum, ROWS a, ROWS b, ROWS *carry) {
@@ -18,42 +18,40 @@ INLINE void COUNTED(add_four)(COUNTED(counts) *counts, ROWS a, ROWS b, ROWS c, R
   COUNTED(full_add)(&counts->planes[0], a, b, &first);
   COUNTED(full_add)(&counts->planes[0], c, d, &second);
   COUNTED(full_add)(&counts->planes[1], first, second, &carry);
-  UNROLLED for (int bit = 2; bit < COUNTER_BITS; bit++) {
+  UNROLLED for (int bit = 2; bit < BITS; bit++) {
     const ROWS next = counts->planes[bit] & carry;
     counts->planes[bit] ^= carry;
     carry = next;
   }
 }
 
-/// The answers to one sample. `plane` is the row of the first direction that the outline's middle lies on without a shift.
-INLINE ROWS COUNTED(answers)(const WORD *plane, size_t pitch, const SLOutline *outline, size_t sample, int isLeft) {
+/// The answers to one sample. `middle` is the row that the outline's middle lies on without a shift, in the first direction's plane.
+INLINE ROWS COUNTED(answers)(const WORD *middle, const SLOutline *outline, size_t sample, int isLeft) {
   ROWS rows;
-  memcpy(&rows, plane + (ptrdiff_t)(outline->directions[sample] * pitch) + outline->rows[sample], sizeof rows);
-  const int column = outline->columns[sample];
-  return isLeft ? rows << (WORD)-column : rows >> (WORD)column;
+  memcpy(&rows, middle + TOGETHER * outline->places[sample], sizeof rows);
+  const WORD shift = outline->shifts[sample];
+  return isLeft ? rows << shift : rows >> shift;
 }
 
-INLINE void COUNTED(add_side)(
-  COUNTED(counts) *counts, const WORD *plane, size_t pitch, const SLOutline *outline, int isLeft) {
+INLINE void COUNTED(add_side)(COUNTED(counts) *counts, const WORD *middle, const SLOutline *outline, int isLeft) {
   const size_t from = isLeft ? 0 : outline->leftCount, to = isLeft ? outline->leftCount : outline->count;
   for (size_t i = from; i < to; i += 4)
     COUNTED(add_four)(
-      counts, COUNTED(answers)(plane, pitch, outline, i, isLeft),
-      COUNTED(answers)(plane, pitch, outline, i + 1, isLeft), COUNTED(answers)(plane, pitch, outline, i + 2, isLeft),
-      COUNTED(answers)(plane, pitch, outline, i + 3, isLeft));
+      counts, COUNTED(answers)(middle, outline, i, isLeft), COUNTED(answers)(middle, outline, i + 1, isLeft),
+      COUNTED(answers)(middle, outline, i + 2, isLeft), COUNTED(answers)(middle, outline, i + 3, isLeft));
 }
 
-INLINE COUNTED(counts) COUNTED(all)(const WORD *plane, size_t pitch, const SLOutline *outline) {
+INLINE COUNTED(counts) COUNTED(all)(const WORD *middle, const SLOutline *outline) {
   COUNTED(counts) counts = {};
-  COUNTED(add_side)(&counts, plane, pitch, outline, 1);
-  COUNTED(add_side)(&counts, plane, pitch, outline, 0);
+  COUNTED(add_side)(&counts, middle, outline, 1);
+  COUNTED(add_side)(&counts, middle, outline, 0);
   return counts;
 }
 
 /// The largest count among some shifts, which then are those that have it.
 INLINE uint32_t COUNTED(largest)(const COUNTED(counts) *counts, ROWS *shifts) {
   uint32_t count = 0;
-  for (int bit = COUNTER_BITS - 1; bit >= 0; bit--) {
+  for (int bit = BITS - 1; bit >= 0; bit--) {
     const ROWS with = *shifts & counts->planes[bit];
     if (!__builtin_reduce_or(with)) continue;
     *shifts = with;
@@ -64,4 +62,6 @@ INLINE uint32_t COUNTED(largest)(const COUNTED(counts) *counts, ROWS *shifts) {
 
 #undef ROWS
 #undef WORD
+#undef TOGETHER
+#undef BITS
 #undef COUNTED

@@ -8,31 +8,35 @@ enum {
   /// Cells on a side of a coarse map, and of a fine one.
   COARSE_SIDE = 16,
   FINE_SIDE = 32,
-  /// Bits of a counter of samples.
-  COUNTER_BITS = 7,
+  /// Bytes of a direction in a coarse map.
+  COARSE_BYTES = 2 * COARSE_SIDE,
 };
 
-/// All rows of a coarse map, and eight of a fine one, of which shifts ask for at most 31.
-typedef uint16_t coarse_rows __attribute__((vector_size(2 * COARSE_SIDE)));
+/// All rows of two coarse maps, side by side, and eight of a fine one, of which shifts ask for at most 31.
+typedef uint16_t coarse_rows __attribute__((vector_size(2 * COARSE_BYTES)));
 enum { FINE_ROWS = 8, FINE_BLOCKS = FINE_SIDE / FINE_ROWS };
 typedef uint32_t fine_rows __attribute__((vector_size(4 * FINE_ROWS)));
 
 /// Maps with as much room above and below as outlines reach, and after the directions one that is empty.
 typedef struct {
-  uint16_t rows[SL_DIRECTIONS + 1][3 * COARSE_SIDE];
-} CoarseMap;
+  uint16_t rows[SL_DIRECTIONS + 1][SL_OUTLINE_PITCH(COARSE_SIDE)][2];
+} CoarseMaps;
 
 typedef struct {
-  uint32_t rows[SL_DIRECTIONS + 1][3 * FINE_SIDE];
+  uint32_t rows[SL_DIRECTIONS + 1][SL_OUTLINE_PITCH(FINE_SIDE)];
 } FineMap;
 
 #define ROWS coarse_rows
 #define WORD uint16_t
+#define TOGETHER 2
+#define BITS 6
 #define COUNTED(name) coarse_##name
 #include "counted_samples.h"
 
 #define ROWS fine_rows
 #define WORD uint32_t
+#define TOGETHER 1
+#define BITS 7
 #define COUNTED(name) fine_##name
 #include "counted_samples.h"
 
@@ -42,36 +46,59 @@ INLINE uint32_t allowed_columns(const SLOutline *outline, int side) {
   return (uint32_t)(((1ull << count) - 1) << first);
 }
 
+/// Puts the coarse rows of two maps side by side.
+INLINE void pair_maps(const uint8_t *first, const uint8_t *second, CoarseMaps *maps) {
+  typedef uint16_t rows16 __attribute__((vector_size(COARSE_BYTES)));
+  for (int direction = 0; direction < SL_DIRECTIONS; direction++) {
+    rows16 a, b;
+    memcpy(&a, first + direction * sizeof a, sizeof a);
+    memcpy(&b, second + direction * sizeof b, sizeof b);
+    const coarse_rows both = __builtin_shufflevector(
+      a, b, 0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23, 8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14,
+      30, 15, 31);
+    memcpy(maps->rows[direction][COARSE_SIDE], &both, sizeof both);
+  }
+}
+
+/// The share of an outline's samples that meet a line at the best shift that is allowed, in one of the two maps.
+INLINE float best_share(const coarse_counts *counts, coarse_rows allowed, int map, uint32_t sampleCount) {
+  typedef uint32_t pairs __attribute__((vector_size(sizeof(coarse_rows))));
+  coarse_rows shifts = (coarse_rows)((pairs)allowed & (map ? 0xffff0000u : 0x0000ffffu));
+  return (float)coarse_largest(counts, &shifts) / (float)sampleCount;
+}
+
 static void most_covered(
   const uint8_t *maps, size_t rowBytes, size_t rowCount, const SLOutline *outlines, size_t outlineCount, float *shares) {
-  CoarseMap map = {};
+  CoarseMaps pair = {};
   coarse_rows allowed[SL_MOST_OUTLINES] = {};
   for (size_t i = 0; i < outlineCount; i++)
     for (int down = -outlines[i].reachY; down <= outlines[i].reachY; down++)
-      allowed[i][down + COARSE_SIDE / 2] = (uint16_t)allowed_columns(outlines + i, COARSE_SIDE);
-  for (size_t r = 0; r < rowCount; r++) {
-    for (int direction = 0; direction < SL_DIRECTIONS; direction++)
-      memcpy(
-        map.rows[direction] + COARSE_SIDE, maps + r * rowBytes + direction * sizeof(coarse_rows), sizeof(coarse_rows));
-    float best = 0;
+      for (int map = 0; map < 2; map++)
+        allowed[i][2 * (down + COARSE_SIDE / 2) + map] = (uint16_t)allowed_columns(outlines + i, COARSE_SIDE);
+  for (size_t r = 0; r < rowCount; r += 2) {
+    // A last one stands there twice.
+    const int count = r + 1 < rowCount ? 2 : 1;
+    pair_maps(maps + r * rowBytes, maps + (r + count - 1) * rowBytes, &pair);
+    float best[2] = {0, 0};
     for (size_t i = 0; i < outlineCount; i++) {
-      const coarse_counts counts = coarse_all(map.rows[0] + COARSE_SIDE, 3 * COARSE_SIDE, outlines + i);
-      coarse_rows shifts = allowed[i];
-      const float share = (float)coarse_largest(&counts, &shifts) / (float)outlines[i].sampleCount;
-      best = share > best ? share : best;
+      const coarse_counts counts = coarse_all(pair.rows[0][COARSE_SIDE], outlines + i);
+      for (int map = 0; map < 2; map++) {
+        const float share = best_share(&counts, allowed[i], map, outlines[i].sampleCount);
+        best[map] = share > best[map] ? share : best[map];
+      }
     }
-    shares[r] = best;
+    for (int map = 0; map < count; map++) shares[r + map] = best[map];
   }
 }
 
 /// Four bits for each coarse cell that is set, two cells a byte, the first in the low bits: which of its four fine cells are.
 INLINE void refine(const uint8_t *map, size_t fineBytes, FineMap *fine) {
-  const uint8_t *quarters = map + SL_DIRECTIONS * sizeof(coarse_rows);
+  const uint8_t *quarters = map + SL_DIRECTIONS * COARSE_BYTES;
   size_t number = 0;
   for (int direction = 0; direction < SL_DIRECTIONS; direction++) {
     for (int row = 0; row < COARSE_SIDE; row++) {
       uint16_t cells;
-      memcpy(&cells, map + direction * sizeof(coarse_rows) + row * sizeof cells, sizeof cells);
+      memcpy(&cells, map + direction * COARSE_BYTES + row * sizeof cells, sizeof cells);
       uint32_t upper = 0, lower = 0;
       for (; cells && number < 2 * fineBytes; cells &= cells - 1, number++) {
         const int column = 2 * __builtin_ctz(cells);
@@ -130,8 +157,7 @@ INLINE SLCovered best_place(const FineMap *fine, const SLOutline *outline) {
   for (int first = -outline->reachY; first <= outline->reachY; first += FINE_ROWS, blocks++) {
     fine_rows shifts = {};
     for (int row = 0; row < FINE_ROWS && first + row <= outline->reachY; row++) shifts[row] = columns;
-    const fine_counts counts =
-      fine_all(fine->rows[0] + FINE_SIDE + FINE_SIDE / 2 + first, 3 * FINE_SIDE, outline);
+    const fine_counts counts = fine_all(fine->rows[0] + FINE_SIDE + FINE_SIDE / 2 + first, outline);
     const uint32_t count = fine_largest(&counts, &shifts);
     if (count < best.count) continue;
     if (count > best.count) memset(found, 0, sizeof found);

@@ -9,21 +9,25 @@ enum { PLACEMENT_CELLS = 64 };
 /// The coarse cell that a fine one lies in.
 INLINE uint32_t coarse_cell(uint8_t cell) { return (cell >> 5) * 8u + (cell & 15u) / 2; }
 
-INLINE i16 widened(const int16_t *from) {
-  typedef int16_t s16 __attribute__((vector_size(32)));
-  s16 numbers;
-  memcpy(&numbers, from, sizeof numbers);
-  return __builtin_convertvector(numbers, i16);
+typedef int16_t s16 __attribute__((vector_size(32)));
+
+/// What an entry gains in each lane.
+INLINE s16 gains_of_entry(const uint8_t *entry, SLPlacements query) {
+  s16 gains;
+  memcpy(
+    &gains, query.table + SL_LANES * ((size_t)PLACEMENT_CELLS * entry[0] + coarse_cell(entry[1])), sizeof gains);
+  return gains;
 }
 
-/// What a row's entries, which end with the row or with a word that there is none of, gain in each lane.
+/// What a row's entries, which end with the row or with a word that there is none of, gain in each lane. Two at a time have room in
+/// the table's own numbers.
 INLINE i16 gains_of(const uint8_t *entries, size_t byteCount, SLPlacements query) {
   i16 gains = {};
-  for (size_t i = 0; i + 1 < byteCount; i += 2) {
-    const uint32_t word = entries[i];
-    if (word >= query.wordCount) break;
-    gains += widened(query.table + SL_LANES * ((size_t)PLACEMENT_CELLS * word + coarse_cell(entries[i + 1])));
-  }
+  size_t i = 0;
+  for (; i + 3 < byteCount && entries[i] < query.wordCount && entries[i + 2] < query.wordCount; i += 4)
+    gains += __builtin_convertvector(gains_of_entry(entries + i, query) + gains_of_entry(entries + i + 2, query), i16);
+  if (i + 1 < byteCount && entries[i] < query.wordCount)
+    gains += __builtin_convertvector(gains_of_entry(entries + i, query), i16);
   return gains;
 }
 

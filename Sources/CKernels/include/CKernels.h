@@ -22,7 +22,8 @@ typedef struct {
 /// A drawing that is held against whole pictures: SL_LANES lanes, of which the first `placementCount` (1 to SL_LANES − 1) are its
 /// placements, and the last is the usual picture.
 typedef struct {
-  /// What each lane gains from a word in a cell: for each of `wordCount` words 64 cells of SL_LANES numbers.
+  /// What each lane gains from a word in a cell: for each of `wordCount` words 64 cells of SL_LANES numbers, of which two add up
+  /// without an overflow.
   const int16_t *table;
   /// At most 255.
   size_t wordCount;
@@ -37,15 +38,18 @@ typedef struct {
   float usualSquare;
 } SLPlacements;
 
+/// From a direction to the next in the maps that outlines are laid over: as much room above and below as a map's side.
+#define SL_OUTLINE_PITCH(side) (3 * (side))
+
 /// A drawing's outline at one size: samples of its lines, laid over maps of a picture's lines. Numbers are in cells of the map.
 typedef struct {
-  /// Where samples are from the outline's middle, −16 to 16 (coarse maps: −15 to 15), and which way the line goes there. Those left of
-  /// the middle come first. Both those and the others are filled up to a multiple of four by samples of the direction
-  /// SL_DIRECTIONS, which meet nothing.
-  const int8_t *columns, *rows;
-  const uint8_t *directions;
+  /// Each sample's row, −16 to 16, and its direction, as SL_OUTLINE_PITCH(side) · direction + row; and how many columns it is left or right
+  /// of the middle, less than a map's side. Those on the left come first. Both they and the others are filled up to a multiple of
+  /// four by samples of the direction SL_DIRECTIONS, which meet nothing.
+  const int16_t *places;
+  const uint8_t *shifts;
   size_t leftCount, count;
-  /// Without those that fill up: 1 to 127, of which so many go each way.
+  /// Without those that fill up: 1 to 127 (coarse maps: 63), of which so many go each way.
   uint32_t sampleCount, samplesOf[8];
   /// How far its middle may be from the picture's; at most 15 (coarse maps: 7).
   int32_t reachX, reachY;

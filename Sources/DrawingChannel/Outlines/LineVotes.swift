@@ -11,9 +11,7 @@ struct LineVotes {
   private let side: Int
   private var votes: [Float]
 
-  /// - Parameters:
-  ///   - frame: one in whose middle the drawing stands.
-  ///   - side: cells on a side.
+  /// The drawing stands in the middle of its frame, which has `side` cells on a side.
   init(of lines: LineDrawing, in frame: Frame, side: Int) {
     self.side = side
     votes = [Float](repeating: 0, count: LineMap.directionCount * side * side)
@@ -41,13 +39,16 @@ struct LineVotes {
   /// Cells and directions with at least so many points, and no fewer than the same cell has in the directions beside; direction by
   /// direction, each from top to bottom.
   func ridges(atLeast least: Float) -> [Place] {
-    let count = LineMap.directionCount
-    return votes.indices.compactMap { place in
-      let (way, cell) = (place / (side * side), place % (side * side))
+    votes.indices.compactMap { place in
       let vote = votes[place]
-      let beside = [(way + 1) % count, (way + count - 1) % count].map { votes[$0 * side * side + cell] }
-      guard vote > least, beside.allSatisfy({ vote >= $0 }) else { return nil }
+      guard vote > least, vote >= turned(place, by: 1), vote >= turned(place, by: -1) else { return nil }
+      let (way, cell) = (place / (side * side), place % (side * side))
       return Place(column: cell % side - side / 2, row: cell / side - side / 2, direction: way)
     }
+  }
+
+  /// What the same cell has in a direction beside.
+  private func turned(_ place: Int, by ways: Int) -> Float {
+    votes[(place + ways * side * side + votes.count) % votes.count]
   }
 }

@@ -8,9 +8,9 @@ struct Outline: Sendable {
   let width: Float
   let height: Float
   let sampleCount: Int
-  private let columns: [Int8]
-  private let rows: [Int8]
-  private let directions: [UInt8]
+  /// As kernels take them.
+  private let places: [Int16]
+  private let shifts: [UInt8]
   private let leftCount: Int
   private let samplesOf: [UInt32]
   private let reach: (columns: Int, rows: Int)
@@ -21,9 +21,7 @@ struct Outline: Sendable {
   private static let addedCells: Float = 300
   private static let addedChance: Float = 0.15
 
-  /// - Parameters:
-  ///   - side: cells of the map on a side.
-  ///   - mostSamples: at most 127; of more so many are taken evenly.
+  /// For maps with `side` cells on a side; of more than `mostSamples` so many are taken evenly.
   init?(of lines: LineDrawing, share: Float, side: Int, mostSamples: Int) {
     guard let frame = Frame(box: lines, share: share), let box = lines.bounds else { return nil }
     let votes = LineVotes(of: lines, in: frame, side: side)
@@ -39,10 +37,12 @@ struct Outline: Sendable {
     let left = Self.filled(samples.filter { $0.column < 0 })
     let ordered = left + Self.filled(samples.filter { $0.column >= 0 })
     leftCount = left.count
-    columns = ordered.map { Int8($0.column) }
-    rows = ordered.map { Int8($0.row) }
-    directions = ordered.map { UInt8($0.direction) }
+    places = ordered.map { Int16($0.direction * Self.pitch(side) + $0.row) }
+    shifts = ordered.map { UInt8(abs($0.column)) }
   }
+
+  /// From a direction's plane to the next (`SL_OUTLINE_PITCH`).
+  private static func pitch(_ side: Int) -> Int { 3 * side }
 
   private static func evenly(_ samples: [LineVotes.Place], _ most: Int) -> [LineVotes.Place] {
     guard samples.count > most else { return samples }
@@ -53,7 +53,8 @@ struct Outline: Sendable {
   private static func filled(_ samples: [LineVotes.Place]) -> [LineVotes.Place] {
     let missing = (4 - samples.count % 4) % 4
     return samples
-      + Array(repeating: LineVotes.Place(column: 0, row: 0, direction: LineMap.directionCount), count: missing)
+      + Array(
+        repeating: LineVotes.Place(column: 0, row: 0, direction: LineMap.directionCount), count: missing)
   }
 
   /// How far the box may be from the middle, so that at most a sixteenth of the picture's longer side of it lies outside.
@@ -72,23 +73,19 @@ struct Outline: Sendable {
   }
 
   private func withKernelOutline<Result>(_ body: (SLOutline) -> Result) -> Result {
-    columns.withUnsafeBufferPointer { columns in
-      rows.withUnsafeBufferPointer { rows in
-        directions.withUnsafeBufferPointer { directions in
-          var outline = SLOutline()
-          outline.columns = columns.baseAddress
-          outline.rows = rows.baseAddress
-          outline.directions = directions.baseAddress
-          (outline.leftCount, outline.count) = (leftCount, columns.count)
-          outline.sampleCount = UInt32(sampleCount)
-          withUnsafeMutableBytes(of: &outline.samplesOf) { places in
-            samplesOf.withUnsafeBytes { places.copyMemory(from: $0) }
-          }
-          (outline.reachX, outline.reachY) = (Int32(reach.columns), Int32(reach.rows))
-          (outline.width, outline.height) = (width, height)
-          (outline.addedCells, outline.addedChance) = (Self.addedCells, Self.addedChance)
-          return body(outline)
+    places.withUnsafeBufferPointer { places in
+      shifts.withUnsafeBufferPointer { shifts in
+        var outline = SLOutline()
+        (outline.places, outline.shifts) = (places.baseAddress, shifts.baseAddress)
+        (outline.leftCount, outline.count) = (leftCount, places.count)
+        outline.sampleCount = UInt32(sampleCount)
+        withUnsafeMutableBytes(of: &outline.samplesOf) { counts in
+          samplesOf.withUnsafeBytes { counts.copyMemory(from: $0) }
         }
+        (outline.reachX, outline.reachY) = (Int32(reach.columns), Int32(reach.rows))
+        (outline.width, outline.height) = (width, height)
+        (outline.addedCells, outline.addedChance) = (Self.addedCells, Self.addedChance)
+        return body(outline)
       }
     }
   }

@@ -12,17 +12,19 @@ struct FoundRow: Sendable {
 struct BestRows: Sendable {
   private let capacity: Int
   private var found: [(row: FoundRow, score: Float)] = []
-  /// What a score must reach to be wanted.
-  private var limit = -Float.infinity
+  /// The last one that is kept, once there are enough: what comes must be better.
+  private var limit: (score: Float, id: UInt32) = (-.infinity, .max)
 
   init(capacity: Int) {
     self.capacity = capacity
   }
 
-  func wants(_ score: Float) -> Bool { score >= limit }
+  func wants(_ score: Float, id: UInt32) -> Bool {
+    score > limit.score || score == limit.score && id <= limit.id
+  }
 
   mutating func offer(_ row: FoundRow, score: Float) {
-    guard wants(score) else { return }
+    guard wants(score, id: row.id) else { return }
     found.append((row, score))
     if found.count >= 2 * capacity { trim() }
   }
@@ -35,7 +37,7 @@ struct BestRows: Sendable {
     found.sort(by: Self.precedes)
     guard found.count >= capacity else { return }
     found.removeLast(found.count - capacity)
-    limit = found.last?.score ?? -.infinity
+    if let last = found.last { limit = (last.score, last.row.id) }
   }
 
   private static func precedes(_ a: (row: FoundRow, score: Float), _ b: (row: FoundRow, score: Float)) -> Bool

@@ -20,7 +20,9 @@ package struct DrawingQuery: Sendable {
     lines: LineDrawing, model: KeyshapeModel, usual: UsualPicture, isMirrored: Bool = false
   ) {
     let lines = isMirrored ? lines.mirrored : lines
-    guard let drawn = DrawnKeyshapes(lines, model: model), let outline = OutlineFit(of: lines) else { return nil }
+    guard let drawn = DrawnKeyshapes(lines, model: model), let outline = OutlineFit(of: lines) else {
+      return nil
+    }
     self.isMirrored = isMirrored
     self.outline = outline
 
@@ -46,10 +48,10 @@ package struct DrawingQuery: Sendable {
     self.table = table
   }
 
-  /// What the whole number 1 stands for, so that the largest value just fits.
+  /// What the whole number 1 stands for, so that the sum of two values just fits.
   private static func unit(for grids: [KeyshapeGrid]) -> Float {
     let largest = grids.reduce(Float(0)) { max($0, $1.values.reduce(0) { max($0, abs($1)) }) }
-    return max(largest, .leastNormalMagnitude) / Float(Int16.max)
+    return max(largest, .leastNormalMagnitude) / Float(Int16.max / 2)
   }
 
   private static func fill(_ table: inout [Int16], lane: Int, with grid: KeyshapeGrid, unit: Float) {

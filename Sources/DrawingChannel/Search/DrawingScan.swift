@@ -24,7 +24,7 @@ package struct DrawingScan: Sendable {
 
   private static let rowsAtOnce = 512
   /// Pictures whose fine maps are looked at because of a part of them.
-  private static let promisingParts = 3_000
+  private static let promisingParts = 1_500
   /// The same because of the whole.
   private static let leastWholes = 200
   private static let mostWholes = 2_000
@@ -74,7 +74,7 @@ package struct DrawingScan: Sendable {
   private mutating func offer(
     _ numbers: UnsafePointer<UInt8>, id: UInt32, query: Int, whole: Float, promise: Float
   ) {
-    guard wholes.wants(whole) || parts.wants(promise) else { return }
+    guard wholes.wants(whole, id: id) || parts.wants(promise, id: id) else { return }
     let map = UnsafeBufferPointer(start: numbers + DrawingRow.mapStart, count: LineMap.byteCount)
     let found = FoundRow(id: id, query: query, whole: whole, map: Array(map))
     wholes.offer(found, score: whole)

@@ -15,7 +15,11 @@ struct Ground {
 
   init(of picture: ColourPicture) {
     let blocks = BlockMedians(of: picture, side: max(1, max(picture.width, picture.height) / Self.blocks))
-    surfaces = (0..<3).map { Surface(blocks.places, blocks.values[$0], rounds: Self.rounds) }
+    // Most drawings are grey, so their channels are the same.
+    let first = Surface(blocks.places, blocks.values[0], rounds: Self.rounds)
+    surfaces = blocks.values.map {
+      $0 == blocks.values[0] ? first : Surface(blocks.places, $0, rounds: Self.rounds)
+    }
     let middle = surfaces.map { $0.value(x: 0, y: 0) }
     isDark = middle.reduce(0, +) < 255
   }
@@ -114,24 +118,23 @@ private struct Surface {
 
   /// The polynomial of x in a row.
   func row(y: Float) -> (constant: Float, slope: Float, bend: Float) {
-    let c = coefficients.map(Float.init)
-    return (c[0] + y * (c[2] + y * c[5]), c[1] + y * c[4], c[3])
+    func c(_ term: Int) -> Float { Float(coefficients[term]) }
+    return (c(0) + y * (c(2) + y * c(5)), c(1) + y * c(4), c(3))
   }
 
   /// One round of weighted least squares; `nil` where the blocks don't say enough.
   private func fitted(_ places: [(x: Float, y: Float)], _ values: [Float]) -> [Double]? {
-    var system = [[Double]](repeating: [Double](repeating: 0, count: 7), count: 6)
+    // Six rows of six numbers and what they make.
+    var sums = [SIMD8<Double>](repeating: .zero, count: 6)
     for (place, value) in zip(places, values) {
       let (x, y) = (Double(place.x), Double(place.y))
-      let terms = [1, x, y, x * x, x * y, y * y]
+      let terms = SIMD8(1, x, y, x * x, x * y, y * y, Double(value), 0)
       let residual = Double(value - self.value(x: place.x, y: place.y))
       // Residuals below a grey level are rounding.
       let weight = 1 / max(1, abs(residual))
-      for i in 0..<6 {
-        for j in 0..<6 { system[i][j] += weight * terms[i] * terms[j] }
-        system[i][6] += weight * terms[i] * Double(value)
-      }
+      for row in 0..<6 { sums[row] += weight * terms[row] * terms }
     }
+    var system = sums.map { sum in (0..<7).map { sum[$0] } }
     return Self.solution(of: &system)
   }
 

@@ -56,7 +56,7 @@ enum KeyshapeSamples {
   }
 
   /// What a collection of the scenes has.
-  static let rows = Result<[KeyshapeRow], any Error> {
+  static let rows = Result<[DrawingRow], any Error> {
     let model = try Self.model.get()
     return lines.compactMap { model.row(of: $0) }
   }

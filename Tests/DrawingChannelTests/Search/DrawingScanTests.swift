@@ -6,7 +6,7 @@ import Testing
 @Suite("Drawings looked for in rows")
 struct DrawingScanTests {
   private let model: KeyshapeModel
-  private let rows: [KeyshapeRow]
+  private let rows: [DrawingRow]
   private let usual: UsualPicture
 
   init() throws {
@@ -76,7 +76,7 @@ struct DrawingScanTests {
   @Test("Bytes that are no row do no harm")
   func damage() throws {
     var random = SeededGenerator(seed: 5)
-    let numbers = (0..<30 * KeyshapeRow.byteCount).map { _ in Int8(random.index(below: 256) - 128) }
+    let numbers = (0..<30 * DrawingRow.byteCount).map { _ in Int8(random.index(below: 256) - 128) }
     let lengths: [Float] = (0..<30).map { [1, 0, -.infinity, .nan, 1e30, 1e-30][$0 % 6] }
     var scan = DrawingScan([try query(0)], keeping: 50)
     numbers.withUnsafeBufferPointer { numbers in
