@@ -24,7 +24,7 @@ package struct DrawingScan: Sendable {
 
   private static let rowsAtOnce = 512
   /// Pictures whose fine maps are looked at because of a part of them.
-  private static let promisingParts = 1_500
+  private static let promisingParts = 3_000
   /// The same because of the whole.
   private static let leastWholes = 200
   private static let mostWholes = 2_000

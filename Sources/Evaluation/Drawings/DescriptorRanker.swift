@@ -20,23 +20,37 @@ package struct DescriptorRanker: DrawingRanker {
     }
   }
 
-  package let descriptor: any DrawingDescriptor
-  private let metric: Metric?
+  package let name: String
+  private let dimension: Int
+  /// Vectors of a metric have lost what is usual already.
+  private let takesUsualOff: Bool
+  private let vector: @Sendable (LineDrawing) throws(EvaluationError) -> [Float]
 
   package init(_ descriptor: any DrawingDescriptor, metric: Metric? = nil) {
-    self.descriptor = descriptor
-    self.metric = metric
+    name = metric?.name ?? descriptor.name
+    dimension = metric?.dimension ?? descriptor.dimension
+    takesUsualOff = metric == nil
+    vector = { lines in
+      let vector = descriptor.vector(of: lines)
+      guard let metric, vector.contains(where: { $0 != 0 }) else { return vector }
+      return metric.project(vector) ?? []
+    }
   }
 
-  package var name: String { metric?.name ?? descriptor.name }
-  private var dimension: Int { metric?.dimension ?? descriptor.dimension }
+  /// By what else makes so many numbers of lines, or none where it has nothing to say.
+  package init(
+    name: String, dimension: Int, vector: @escaping @Sendable (LineDrawing) throws(EvaluationError) -> [Float]
+  ) {
+    (self.name, self.dimension, self.vector) = (name, dimension, vector)
+    takesUsualOff = true
+  }
 
   package func ranking(of material: DrawingMaterial, jobs: Int) throws(EvaluationError) -> DrawingRanking {
-    let photographs = describe(material.photographs.map(\.lines), jobs)
-    let drawings = describe(material.drawings.map(\.lines), jobs)
+    let photographs = try describe(material.photographs.map(\.lines), jobs)
+    let drawings = try describe(material.drawings.map(\.lines), jobs)
     let mirrored =
-      material.mirrors ? describe(material.drawings.map { $0.lines?.mirrored }, jobs).vectors : []
-    let usual = Self.mean(of: metric == nil ? photographs.vectors : [], dimension: dimension)
+      material.mirrors ? try describe(material.drawings.map { $0.lines?.mirrored }, jobs).vectors : []
+    let usual = Self.mean(of: takesUsualOff ? photographs.vectors : [], dimension: dimension)
     let searched = photographs.vectors.map { Self.difference($0, usual) }
     let start = ContinuousClock.now
     let rows = Parallel.map(count: drawings.vectors.count, jobs: jobs) { place in
@@ -56,25 +70,29 @@ package struct DescriptorRanker: DrawingRanker {
     return ranking
   }
 
-  /// Empty vectors where there are no lines, and the mean seconds of one.
+  /// Empty vectors where there is nothing to compare, and the mean seconds of one.
   private func describe(
     _ lines: [LineDrawing?], _ jobs: Int
-  ) -> (vectors: [[Float]], seconds: Double) {
-    let results = Parallel.map(count: lines.count, jobs: jobs) { place -> ([Float], Double) in
-      guard let lines = lines[place], !lines.isEmpty else { return ([], 0) }
+  ) throws(EvaluationError) -> (vectors: [[Float]], seconds: Double) {
+    let results = Parallel.map(count: lines.count, jobs: jobs) {
+      place -> Result<(vector: [Float], seconds: Double), EvaluationError> in
+      guard let lines = lines[place], !lines.isEmpty else { return .success(([], 0)) }
       let start = ContinuousClock.now
-      let vector = vector(of: lines)
-      return (vector, (ContinuousClock.now - start) / .seconds(1))
+      do throws(EvaluationError) {
+        let vector = try vector(lines)
+        let seconds = (ContinuousClock.now - start) / .seconds(1)
+        return .success((vector.contains { $0 != 0 } ? vector : [], seconds))
+      } catch {
+        return .failure(error)
+      }
     }
-    return (results.map(\.0), results.reduce(0) { $0 + $1.1 } / Double(max(1, lines.count)))
-  }
-
-  /// Empty where nothing is to be compared.
-  private func vector(of lines: LineDrawing) -> [Float] {
-    let vector = descriptor.vector(of: lines)
-    guard vector.contains(where: { $0 != 0 }) else { return [] }
-    guard let metric else { return vector }
-    return metric.project(vector) ?? []
+    var (vectors, seconds): ([[Float]], Double) = ([], 0)
+    for result in results {
+      let made = try result.get()
+      vectors.append(made.vector)
+      seconds += made.seconds
+    }
+    return (vectors, seconds / Double(max(1, lines.count)))
   }
 
   /// The mean of those vectors that are not empty.

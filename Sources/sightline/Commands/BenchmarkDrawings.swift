@@ -46,6 +46,7 @@ struct BenchmarkDrawings: Sendable {
       }
     }
     if let path = request.drawings.metric { rankers.append(try DrawingMetric(path: path).ranker) }
+    if let path = request.model { rankers.append(try LineNetwork(path: path).ranker) }
     return try rankers + collectionRankers()
   }
 

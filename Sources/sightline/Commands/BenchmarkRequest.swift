@@ -78,8 +78,8 @@ struct BenchmarkRequest: Sendable {
       ] + BenchmarkSettings.ofDrawings
     case BenchmarkDrawings.name:
       [
-        BenchmarkSettings.restrict, BenchmarkSettings.stages, BenchmarkSettings.model,
-        BenchmarkSettings.features, BenchmarkSettings.kinds, BenchmarkSettings.sample, BenchmarkSettings.csv,
+        BenchmarkSettings.restrict, BenchmarkSettings.stages, BenchmarkSettings.features,
+        BenchmarkSettings.kinds, BenchmarkSettings.sample, BenchmarkSettings.csv,
       ]
     case Benchmark.holidays.rawValue, Benchmark.ukbench.rawValue:
       [BenchmarkSettings.truth, BenchmarkSettings.kinds, BenchmarkSettings.sample]

@@ -33,7 +33,7 @@ enum BenchmarkSettings {
     "model", "FILE", group: work,
     help:
       "Give each picture a vector too, made by this projection file (.slp) or network's recipe (.json), and measure what these "
-      + "find.")
+      + "find; for drawings, the lines of each.")
   static let features = ModelOption.locating(group: work)
   static let collection = Option.directory(
     "collection", "DIR", group: work,
