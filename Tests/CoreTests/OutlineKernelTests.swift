@@ -82,7 +82,9 @@ struct OutlineKernelTests {
 
     init(density: Double, _ random: inout SeededGenerator) {
       var bytes = [UInt8](repeating: 0, count: Self.byteCount)
-      for bit in 0..<directions * 256 where random.uniform(0, 1) < density { bytes[bit / 8] |= 1 << (bit % 8) }
+      for bit in 0..<directions * 256 where random.uniform(0, 1) < density {
+        bytes[bit / 8] |= 1 << (bit % 8)
+      }
       for place in directions * 32..<Self.byteCount { bytes[place] = UInt8(random.index(below: 256)) }
       self.bytes = bytes
     }
@@ -179,7 +181,8 @@ struct OutlineKernelTests {
     }
   }
 
-  /// The mean over samples of the share of cells in the box that have a line of their direction, with what is added.
+  /// The mean over samples of the share of cells in the box that have a line of their direction, with what is
+  /// added.
   private static func chance(
     of outline: RandomOutline, _ over: Int, _ down: Int, _ isLine: (Int, Int, Int) -> Bool
   ) -> Float {

@@ -82,6 +82,28 @@ import Testing
     }
   }
 
+  @Test(
+    "a network looks at the lines of all",
+    .enabled(if: ModelTests.hasRuntime, ModelTests.comment))
+  func network() throws {
+    try ModelTests.writeNetwork(to: folder)
+    let run = try run("--truth", "truth.csv", "--descriptor", "hog", "--model", "tiny.json", "--json")
+    #expect(run.status == 0, "\(run.errors)")
+    let document = try JSONDecoder().decode(Document.self, from: run.output)
+    #expect(document.rankings.map(\.name) == ["hog", "Tiny"])
+    let drawings = document.rankings[1].drawings
+    #expect(drawings.count == 2 && drawings.allSatisfy { $0.averagePrecision > 0 })
+  }
+
+  @Test("a model of local features is refused: lines have none")
+  func localFeatures() throws {
+    try SampleModel.write(toPath: folder.url("local.slp").path)
+    let run = try run("--truth", "truth.csv", "--descriptor", "hog", "--model", "local.slp")
+    #expect(run.status == 2 && run.errors.contains("local features, which lines have none of"))
+    let missing = try self.run("--truth", "truth.csv", "--model", "none.json")
+    #expect(missing.status == 2 && missing.errors.contains("none.json"))
+  }
+
   @Test("people get a table and a page with drawings and their first photographs")
   func page() throws {
     let run = try run("--truth", "truth.csv", "--descriptor", "hog,shelo", "--mirror", "--report", "out.html")

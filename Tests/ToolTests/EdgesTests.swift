@@ -103,4 +103,40 @@ import Testing
       #expect(run.errors.contains(part) && run.errors.split(separator: "\n").count == 1, "\(run.errors)")
     }
   }
+
+  /// A network of Sobel's slopes: 396 bytes.
+  private func writeNetwork() throws {
+    let stored = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("Resources/slopes.onnx")
+    try folder.write([UInt8](try Data(contentsOf: stored)), to: "slopes.onnx")
+    try folder.write(
+      """
+      {"name": "Slopes", "kind": "map", "file": "slopes.onnx", "dimension": 1, "pooling": "mac",
+       "input": {"name": "image", "channels": "grey", "side": 256, "multiple": 16, "scale": 0.00392156862745098},
+       "outputs": {"map": "edges"}}
+      """, to: "slopes.json")
+  }
+
+  @Test("a network's edges become thin lines", .enabled(if: ModelTests.hasRuntime, ModelTests.comment))
+  func network() throws {
+    try writeNetwork()
+    let run = try edges("photo.png", "--model", "slopes.json", "--json", "--picture", "lines.png")
+    #expect(run.status == 0, "\(run.errors)")
+    let document = try JSONDecoder().decode(Document.self, from: run.output)
+    // A square of 128 pixels at this size: a thin outline has some 512.
+    #expect(document.width == 256 && document.height == 192)
+    #expect((440...540).contains(document.points), "\(document.points)")
+    #expect(try edges("plain.png", "--model", "slopes.json").status == 1)
+  }
+
+  @Test("what finds no edges is refused", .enabled(if: ModelTests.hasRuntime, ModelTests.comment))
+  func noEdges() throws {
+    try ModelTests.writeNetwork(to: folder)
+    let vectors = try edges("photo.png", "--model", "tiny.json")
+    #expect(vectors.status == 2 && vectors.errors.contains("kind map with the dimension 1"))
+    let missing = try edges("photo.png", "--model", "none.json")
+    #expect(missing.status == 2 && missing.errors.contains("none.json"))
+    let drawing = try edges("sketch.png", "--drawing", "--model", "tiny.json")
+    #expect(drawing.status == 2 && drawing.errors.contains("no meaning for a drawing"))
+  }
 }

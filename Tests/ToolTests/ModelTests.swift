@@ -4,21 +4,26 @@ import Testing
 /// `sightline model check` as a process, with a network of a few hundred bytes: a convolution, and its means.
 @Suite struct ModelTests {
   /// The tool itself says when it is missing.
-  private static let hasRuntime: Bool = {
+  static let hasRuntime: Bool = {
     guard let tests = try? ModelTests(), let run = try? tests.run("tiny.json") else { return true }
     return !run.errors.contains("make deep")
   }()
-  private static let comment: Comment = "ONNX Runtime is not there; `make deep` fetches it"
+  static let comment: Comment = "ONNX Runtime is not there; `make deep` fetches it"
 
   private let folder: TemporaryFolder
 
   init() throws {
     folder = try TemporaryFolder()
+    try Self.writeNetwork(to: folder)
+    try folder.write(TestPNG.scene(), to: "photo.png")
+  }
+
+  /// `tiny.json` and the file that it names.
+  static func writeNetwork(to folder: TemporaryFolder) throws {
     let stored = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .appendingPathComponent("Resources/tiny.onnx")
     try folder.write([UInt8](try Data(contentsOf: stored)), to: "tiny.onnx")
-    try folder.write(Self.recipe, to: "tiny.json")
-    try folder.write(TestPNG.scene(), to: "photo.png")
+    try folder.write(recipe, to: "tiny.json")
   }
 
   private static let recipe = """

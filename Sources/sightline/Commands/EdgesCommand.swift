@@ -13,6 +13,10 @@ enum EdgesCommand: Subcommand {
   static let drawing = Option.flag(
     "drawing", group: group,
     help: "The picture is a drawing: show its strokes as a query with --drawing reads them.")
+  static let model = Option.file(
+    "model", "RECIPE.json", group: group,
+    help:
+      "Let a network find the photograph's edges: its recipe, of the kind map with one number from 0 to 1.")
   static let maxPixels = Option.wholeNumber(
     "max-pixels", atLeast: 1, default: PictureFile.ReadingOptions().maxPixels, group: group,
     help: "Refuse a larger picture, before memory is taken for it.")
@@ -27,9 +31,11 @@ enum EdgesCommand: Subcommand {
     operands: [
       Operand("IMAGE", .one, help: "A JPEG or PNG file, with --drawing also SVG, or - for standard input.")
     ],
-    options: [picture, drawing, maxPixels] + CommonOptions.all,
+    options: [picture, drawing, model, maxPixels] + CommonOptions.all,
     examples: [
       Example("sightline edges photo.jpg --picture lines.png", "what somebody might draw of a photograph"),
+      Example(
+        "sightline edges photo.jpg --model hed.json --picture lines.png", "edges as a network sees them"),
       Example("sightline edges sketch.svg --drawing --picture lines.png", "how a drawing is read"),
     ],
     exitStatuses: [
@@ -39,6 +45,9 @@ enum EdgesCommand: Subcommand {
 
   static func run(_ arguments: Arguments, console: Console) throws(ToolError) -> Int32 {
     let image = InputPicture(path: arguments.operands[0])
+    guard !arguments[drawing] || arguments[model] == nil else {
+      throw .failure("--model finds edges of photographs, and has no meaning for a drawing")
+    }
     let found = try lines(of: image, arguments)
     try Interruption.check()
     for warning in found.warnings { console.error("\(image.shownName): \(warning)") }
@@ -60,6 +69,7 @@ enum EdgesCommand: Subcommand {
     let bytes = try bytes(of: image, isDrawing: arguments[drawing])
     guard arguments[drawing] else {
       options.toleratesTruncation = true
+      if let recipe = arguments[model] { return try lines(of: image, bytes, by: recipe, options) }
       let grey: GreyPicture = try ToolError.wrapping {
         try PictureFile.readGrey(
           bytes: bytes, named: image.shownName, maxSide: EdgeOptions().side, options: options)
@@ -68,6 +78,15 @@ enum EdgesCommand: Subcommand {
     }
     return try ToolError.wrapping {
       try DrawingReader.read(bytes: bytes, named: image.shownName, options: options)
+    }
+  }
+
+  private static func lines(
+    of image: InputPicture, _ bytes: [UInt8], by recipe: String, _ reading: PictureFile.ReadingOptions
+  ) throws(ToolError) -> DrawnPicture {
+    try ToolError.wrapping {
+      try NetworkEdges(recipePath: recipe).lines(
+        ofPicture: bytes, named: image.shownName, reading: reading)
     }
   }
 
