@@ -1,3 +1,5 @@
+import Core
+
 /// A picture whose lines may have been held against a drawing's outline: how much the whole of it looks like the drawing, and where the
 /// outline fits best.
 struct CloserLook {
@@ -10,10 +12,9 @@ struct CloserLook {
   private static let usualFit: Float = 1
   /// What a standard deviation beyond that adds.
   private static let worthOfLarge: Float = 0.03
-  /// One of any size counts once it stands out by so many, which chance hardly does anywhere, and then for more than all the rest:
-  /// the drawing's very shape stands there.
+  /// One of any size counts once it stands out by so many, which chance hardly does anywhere, and soon for more than all the rest:
+  /// the drawing's very shape stands there. How far beyond is of less and less matter.
   private static let outstanding: Float = 5.5
-  private static let worthOfOutstanding: Float = 1
 
   /// The hits, the best first, each picture once.
   static func ranked(_ looks: [CloserLook], queries: [DrawingQuery], wanted: Int) -> [DrawingHit] {
@@ -34,7 +35,7 @@ struct CloserLook {
     if let places {
       score += Self.worthOfLarge * max(0, large.deviations(of: places.large.score) - Self.usualFit)
       let beyond = any.deviations(of: places.any.score) - Self.outstanding
-      score += Self.worthOfOutstanding * max(0, beyond)
+      if beyond > 0 { score += Float(binaryLogarithm(1 + Double(beyond))) }
       box = beyond > 0 ? places.any.box : places.large.box
     }
     return DrawingHit(id: row.id, score: score, box: box, isMirrored: query.isMirrored)

@@ -2,7 +2,7 @@
 /// was drawn than what any one of them shows.
 ///
 /// A picture counts by how alike it is to the others on the mean, in deviations of all pairs, so that it doesn't matter what
-/// likeness is measured in; and by the drawing's own evidence. In a prototype, on every third of 680 drawings of dogs, horses and houses,
+/// likeness is measured in; and by the drawing's own evidence. Agreement with one of which the drawing is sure weighs more. In a prototype, on every third of 680 drawings of dogs, horses and houses,
 /// 5 of the first 15 chosen so were of the right class in 57 % of all cases, and without the evidence in 55 %.
 struct AgreeingPictures {
   /// In deviations; symmetric, with zeros for a picture and itself.
@@ -12,6 +12,8 @@ struct AgreeingPictures {
 
   /// So many times as many pictures are looked at as are chosen.
   static let pool = 3
+  /// The drawing is never so unsure of a picture that agreement with it says nothing.
+  private static let leastWeight: Float = 0.5
 
   /// Of the likeness of each picture, row by row, to all, the greater the more alike; and of what the drawing says of each.
   init(likeness rows: [[Float]], evidence: [Double]) {
@@ -34,13 +36,14 @@ struct AgreeingPictures {
   /// equals the later one goes.
   func chosen(_ wanted: Int) -> [Int] {
     var left = Array(0..<count)
-    var sums = left.map { row in likeness[row * count..<(row + 1) * count].reduce(0, +) }
+    let weights = evidence.map { max($0, Self.leastWeight) }
+    var sums = left.map { row in left.reduce(Float(0)) { $0 + weights[$1] * likeness[row * count + $1] } }
     while left.count > max(0, wanted) {
-      let others = Float(max(1, left.count - 1))
-      let worth = left.map { sums[$0] / others + evidence[$0] }
+      let all = left.reduce(Float(0)) { $0 + weights[$1] }
+      let worth = left.map { sums[$0] / max(all - weights[$0], Self.leastWeight) + evidence[$0] }
       guard let worst = left.indices.min(by: { (worth[$0], $1) < (worth[$1], $0) }) else { break }
       let gone = left.remove(at: worst)
-      for row in left { sums[row] -= likeness[row * count + gone] }
+      for row in left { sums[row] -= weights[gone] * likeness[row * count + gone] }
     }
     return left
   }
