@@ -9,15 +9,7 @@ struct PictureFit {
   init(_ picture: GreyPicture, maxSide: Int) {
     originalWidth = picture.originalWidth
     originalHeight = picture.originalHeight
-    let longer = max(picture.plane.width, picture.plane.height)
-    guard longer > maxSide else {
-      plane = picture.plane
-      return
-    }
-    let factor = Double(maxSide) / Double(longer)
-    plane = picture.plane.resampled(
-      toWidth: max(1, Int((Double(picture.plane.width) * factor).rounded())),
-      height: max(1, Int((Double(picture.plane.height) * factor).rounded())))
+    plane = picture.plane.reduced(toSide: maxSide)
   }
 
   private var scaleX: Float { Float(originalWidth) / Float(plane.width) }

@@ -77,10 +77,11 @@ struct DrawingQueryTests {
     let source = QuerySource.bytes(try PictureFile.encodedPNG(drawing), name: "mirrored")
     var options = DrawingOptions()
     options.mirror = true
-    let straight = try samples.query(collection, 4).results[0]
+    // The same two drawings are looked for, so that what stands out does so among the same looks.
+    let straight = try samples.query(collection, 4) { $0.mirror = true }.results[0]
     let found = try collection.query(drawing: source, options: options).results[0]
     #expect(found.name == straight.name && found.isMirrored, "\(found.name), \(straight.name)")
-    #expect(abs(found.score - straight.score) < 0.25 * straight.score, "\(found.score), \(straight.score)")
+    #expect(abs(found.score - straight.score) < 0.15 * straight.score, "\(found.score), \(straight.score)")
     #expect(try collection.query(drawing: source).results.allSatisfy { !$0.isMirrored })
   }
 
