@@ -28,7 +28,7 @@ umask 022
 put bin/sightline 755 < "$tool"
 put share/sightline/photos-65536.slv 644 < vocab/photos-65536.slv
 put share/sightline/photos-fisher-128.slp 644 < vocab/photos-fisher-128.slp
-put share/sightline/keyshapes-150.slv 644 < vocab/keyshapes-150.slv
+put share/sightline/keyshapes-255.slv 644 < vocab/keyshapes-255.slv
 "$tool" manual | put share/man/man1/sightline.1 644
 "$tool" completions bash | put share/bash-completion/completions/sightline 644
 "$tool" completions zsh | put "$zsh/_sightline" 644

@@ -2,7 +2,7 @@
 # Takes away what .ci/packaging/install.sh put into FOLDER, and the folder that was the tool's own.
 set -euo pipefail
 folder=$1
-for file in bin/sightline share/sightline/photos-65536.slv share/sightline/photos-fisher-128.slp share/sightline/keyshapes-150.slv \
+for file in bin/sightline share/sightline/photos-65536.slv share/sightline/photos-fisher-128.slp share/sightline/keyshapes-255.slv \
   share/man/man1/sightline.1 \
   share/bash-completion/completions/sightline share/zsh/site-functions/_sightline \
   share/fish/vendor_completions.d/sightline.fish; do

@@ -37,12 +37,14 @@ struct DrawingSamples {
       for row in 0..<more.rowCount { rows.append(row: more[row]) }
     }
     let chosen = (0..<40).map { $0 * stride % rows.rowCount }
-    try VocabularyBuilder(
-      recipe: KeyshapeModel.recipe,
-      centres: Centres(
-        rows: Matrix(columnCount: KeyshapePatches.dimension, elements: chosen.flatMap { rows[$0] })),
-      documentFrequencies: [UInt32](repeating: 1, count: chosen.count), pictureCount: 5
-    ).write(toPath: path)
+    let centres = Centres(
+      rows: Matrix(columnCount: KeyshapePatches.dimension, elements: chosen.flatMap { rows[$0] }))
+    var builder = VocabularyBuilder(
+      recipe: KeyshapeModel.recipe, centres: centres,
+      documentFrequencies: [UInt32](repeating: 1, count: chosen.count), pictureCount: 5)
+    let assignment = ExactSearch(centres).assign(rows, jobs: 1).words
+    builder.learnSignatures(from: rows, assignment: assignment, seed: 1, jobs: 1)
+    try builder.write(toPath: path)
   }
 
   func run(_ words: String...) throws -> BuiltTool.Outcome {

@@ -67,9 +67,9 @@ import Testing
     let again = try samples.run("embed", "c.sight", "--drawings")
     #expect(again.errors.contains("0 pictures embedded by keys, 5 had a drawing row, "))
     let rows = try #require(try information().drawings)
-    #expect(rows.rows == 5 && rows.bytes == 8192 && rows.path == folder.url("keys.slv").path)
+    #expect(rows.rows == 5 && rows.bytes == 12288 && rows.path == folder.url("keys.slv").path)
     let text = try samples.run("info", "c.sight").text
-    #expect(text.contains("drawings     5 rows, 8,192 bytes, 1638.4 a row\n"), "\(text)")
+    #expect(text.contains("drawings     5 rows, 12,288 bytes, 2457.6 a row\n"), "\(text)")
     #expect(text.contains("keyshapes    keys, "))
     #expect(try isSound())
 

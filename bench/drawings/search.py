@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """How often a drawing of a shape finds the scene that the shape stands in, and how long a drawing's query takes.
 
-    python3 bench/drawings/search.py --benchmark .build/release/drawing-benchmark [--vocabulary vocab/keyshapes-150.slv] [--record]
+    python3 bench/drawings/search.py --benchmark .build/release/drawing-benchmark [--vocabulary vocab/keyshapes-255.slv] [--record]
 
 Scenes are generated (`make-scenes drawings` writes such ones to look at): a painted shape, 45 to 90 of a hundred parts of the picture's
 shorter side, before textured ground, among one to four other things. Drawings are crooked, stretched and turned a little. No drawing or scene
@@ -27,7 +27,7 @@ def measure(*command):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--benchmark", required=True)
-    parser.add_argument("--vocabulary", default="vocab/keyshapes-150.slv")
+    parser.add_argument("--vocabulary", default="vocab/keyshapes-255.slv")
     parser.add_argument("--scenes", type=int, nargs="+", default=[100, 1000, 10000])
     parser.add_argument("--drawings", type=int, default=200)
     parser.add_argument("--pictures", type=int, nargs="+", default=[10000, 100000])

@@ -29,5 +29,6 @@
 #include "similarities.h"
 #include "half_bytes.h"
 #include "placements.h"
+#include "tallies.h"
 #include "outlines.h"
 #include "table.h"

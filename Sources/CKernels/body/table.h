@@ -39,6 +39,7 @@ const SLKernels SL_TABLE_NAME(SL_PATH) = {
   .sumsAtLeast = sums_at_least,
   .hammingDistances = hamming_distances,
   .bestPlacements = best_placements,
+  .averageTallies = average_tallies,
   .mostCovered = most_covered,
   .cover = cover,
 };

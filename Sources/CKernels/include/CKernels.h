@@ -22,13 +22,12 @@ typedef struct {
 /// A drawing that is held against whole pictures: SL_LANES lanes, of which the first `placementCount` (1 to SL_LANES − 1) are its
 /// placements, and the last is the usual picture.
 typedef struct {
-  /// What each lane gains from a word in a cell: for each of `wordCount` words 64 cells of SL_LANES numbers, of which two add up
-  /// without an overflow.
-  const int16_t *table;
+  /// What each lane gains from a word in a cell: for each of `wordCount` words 64 cells of SL_LANES numbers of at most 127 in size.
+  const int8_t *table;
   /// At most 255.
   size_t wordCount;
   size_t placementCount;
-  /// Bytes of a row that are entries, from its beginning.
+  /// Bytes of a row that are entries, from its beginning; at most 512.
   size_t entryBytes;
   /// What a placement has in common with the usual picture; SL_LANES numbers.
   const float *offsets;
@@ -37,6 +36,20 @@ typedef struct {
   /// The square of the usual picture's length.
   float usualSquare;
 } SLPlacements;
+
+/// Kinds that a tally counts.
+#define SL_TALLY_KINDS 512
+
+/// What the tallies of pictures are held against: numbers of at most 127 in size for each kind.
+typedef struct {
+  const int8_t *wanted, *usual;
+  /// What 1 stands for in each of them.
+  float unit, usualUnit;
+  /// The sum of products of the two, and the square of the second one's length.
+  float offset, usualSquare;
+  /// How much of a score the likeness of tallies makes up, 0 to 1.
+  float share;
+} SLTally;
 
 /// From a direction to the next in the maps that outlines are laid over: as much room above and below as a map's side.
 #define SL_OUTLINE_PITCH(side) (3 * (side))
@@ -252,6 +265,11 @@ typedef struct __attribute__((swift_attr("@Sendable"))) {
   /// rows whose length is not above 0. Entries end early with a word of at least `wordCount`.
   void (*bestPlacements)(
     const uint8_t *rows, const void *lengths, size_t rowCount, size_t rowBytes, SLPlacements query, float *scores);
+
+  /// Brings each score to a mean of itself and of how much a tally is like the wanted one, both less the usual one: the cosine, and 0 for an
+  /// empty tally. Tallies are SL_TALLY_KINDS / 2 bytes, `rowBytes` apart; those of kinds in the first half are low halves of bytes.
+  void (*averageTallies)(
+    const uint8_t *tallies, size_t rowCount, size_t rowBytes, SLTally query, float *scores);
 
   /// For each of some maps, `rowBytes` apart, the largest share of an outline's samples that meet a line of the coarse map at any
   /// shift. A coarse map is 16 rows of 16 bits for each direction, the left cell lowest; `maps` at any address.

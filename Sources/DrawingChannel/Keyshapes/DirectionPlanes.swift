@@ -7,23 +7,25 @@ struct DirectionPlanes {
   static let directionCount = 8
   /// Units beyond each border: half a keyshape, and what the blur reaches.
   private static let margin = 20
-  private static let pitch = Int(Frame.side) + 2 * margin
   /// A quarter of a keyshape's half width is the distance of its samples; so much blur leaves nothing between them out.
   private static let sigma = 2.5
 
+  private let pitch: Int
   private let planes: [Plane]
 
   init(of drawing: LineDrawing, in frame: Frame) {
+    let pitch = Int(frame.width) + 2 * Self.margin
     var sums = [[Float]](
-      repeating: [Float](repeating: 0, count: Self.pitch * Self.pitch), count: Self.directionCount)
-    for point in drawing.points { Self.add(point, frame, to: &sums) }
+      repeating: [Float](repeating: 0, count: pitch * pitch), count: Self.directionCount)
+    for point in drawing.points { Self.add(point, frame, pitch, to: &sums) }
     planes = sums.map {
-      Plane(width: Self.pitch, height: Self.pitch, pixels: $0).blurred(sigma: Self.sigma)
+      Plane(width: pitch, height: pitch, pixels: $0).blurred(sigma: Self.sigma)
     }
+    self.pitch = pitch
   }
 
   /// Adds a point to the two nearest directions, and in each to the four nearest places.
-  private static func add(_ point: LinePoint, _ frame: Frame, to sums: inout [[Float]]) {
+  private static func add(_ point: LinePoint, _ frame: Frame, _ pitch: Int, to sums: inout [[Float]]) {
     let place = frame.place(point) + Float(margin)
     let corner = place.rounded(.down)
     let (column, row) = (Int(corner.x), Int(corner.y))
@@ -46,9 +48,9 @@ struct DirectionPlanes {
   func values(at place: SIMD2<Float>, into values: UnsafeMutableBufferPointer<Float>) {
     let nearest = (place + Float(Self.margin)).rounded(.toNearestOrAwayFromZero)
     let (column, row) = (Int(nearest.x), Int(nearest.y))
-    let isInside = (0..<Self.pitch).contains(column) && (0..<Self.pitch).contains(row)
+    let isInside = (0..<pitch).contains(column) && (0..<pitch).contains(row)
     for direction in 0..<Self.directionCount {
-      values[direction] = isInside ? planes[direction].pixels[row * Self.pitch + column] : 0
+      values[direction] = isInside ? planes[direction].pixels[row * pitch + column] : 0
     }
   }
 }

@@ -5,6 +5,8 @@ package struct Frame: Sendable, Equatable {
   /// Units of the square's side. A keyshape is as large in every picture when measured in these.
   package static let side: Float = 128
 
+  /// Units of this square's side: `side`, or fewer where keyshapes are to be larger.
+  let width: Float
   /// Units of a pixel.
   let scale: Float
   /// Where the pixel (0, 0) lies.
@@ -13,6 +15,7 @@ package struct Frame: Sendable, Equatable {
 
   /// A whole picture.
   package init(picture drawing: LineDrawing) {
+    width = Self.side
     scale = Self.side / Float(max(drawing.width, drawing.height))
     x = (Self.side - Float(drawing.width) * scale) / 2
     y = (Self.side - Float(drawing.height) * scale) / 2
@@ -24,9 +27,17 @@ package struct Frame: Sendable, Equatable {
     guard let box = drawing.bounds else { return nil }
     let longest = max(box.right - box.left, box.bottom - box.top)
     guard longest > 0 else { return nil }
+    width = Self.side
     scale = Self.side * share / Float(longest)
     x = Self.side / 2 - scale * Float(box.left + box.right) / 2
     y = Self.side / 2 - scale * Float(box.top + box.bottom) / 2
+  }
+
+  /// The same square in half as many units: keyshapes in it are twice as large.
+  var coarser: Frame { Frame(width: width / 2, scale: scale / 2, x: x / 2, y: y / 2) }
+
+  private init(width: Float, scale: Float, x: Float, y: Float) {
+    (self.width, self.scale, self.x, self.y) = (width, scale, x, y)
   }
 
   /// Where a point of the drawing lies in the square.

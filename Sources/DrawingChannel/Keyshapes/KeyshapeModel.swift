@@ -13,10 +13,11 @@ package final class KeyshapeModel: Sendable {
   package let wordCount: Int
   let likeness: KeyshapeLikeness
   private let search: ExactSearch
+  private let kinds: KeyshapeKinds
 
   /// How keyshapes are described, as vocabularies keep it.
   package static let recipe = Recipe([
-    Property("features", "keyshapes"), Property("version", "1"),
+    Property("features", "keyshapes"), Property("version", "2"),
     Property("dimension", "\(KeyshapePatches.dimension)"),
   ])
 
@@ -35,21 +36,28 @@ package final class KeyshapeModel: Sendable {
         path: path, "has \(vocabulary.wordCount) keyshapes, and at most \(KeyshapeRow.mostWords) are possible"
       )
     }
+    guard let signatures = vocabulary.hamming else {
+      throw VocabularyError(
+        path: path, "has no signatures of keyshapes; make one with `sightline build-vocabulary --keyshapes`")
+    }
     self.path = vocabulary.path
     fingerprint = "\(vocabulary.fingerprint)-\(DrawingRow.version)"
     wordCount = vocabulary.wordCount
     let centres = vocabulary.centres()
     likeness = KeyshapeLikeness(of: centres)
     search = ExactSearch(centres)
+    kinds = KeyshapeKinds(signatures)
   }
 
   /// What is kept of a picture's lines; `nil` for none.
   package func row(of lines: LineDrawing) -> DrawingRow? {
     guard !lines.isEmpty else { return nil }
-    let entries = entries(of: KeyshapePatches(of: lines, in: Frame(picture: lines)))
+    let frame = Frame(picture: lines)
+    let entries = entries(of: KeyshapePatches(of: lines, in: frame))
     let length = spread(entries).squaredLength.squareRoot()
     guard length > 0 else { return nil }
-    return DrawingRow(keyshapes: entries, map: LineMap(of: lines), length: length)
+    let tally = tally(of: KeyshapePatches(of: lines, in: frame.coarser))
+    return DrawingRow(keyshapes: entries, map: LineMap(of: lines), tally: tally, length: length)
   }
 
   /// The words of all points with their cells, each once; of too many those with most points.
@@ -62,6 +70,31 @@ package final class KeyshapeModel: Sendable {
     }
     let strongest = points.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
     return strongest.prefix(KeyshapeRow.mostEntries).map(\.key).sorted()
+  }
+
+  /// How often each kind occurs at the points and at those of the mirrored lines.
+  private func tally(of patches: KeyshapePatches) -> KeyshapeTally {
+    var counts = [Int](repeating: 0, count: KeyshapeTally.kindCount)
+    for descriptors in [patches.descriptors, patches.mirroredDescriptors] {
+      let words = search.assign(descriptors, jobs: 1).words
+      for (row, word) in words.enumerated() {
+        kinds.visit(descriptors[row], words: CollectionOfOne(word)) { counts[$1] += 1 }
+      }
+    }
+    return KeyshapeTally(counts: counts)
+  }
+
+  /// The same of a drawing, whose points count for several words each.
+  func softCounts(of patches: KeyshapePatches) -> [Float] {
+    var counts = [Float](repeating: 0, count: KeyshapeTally.kindCount)
+    for descriptors in [patches.descriptors, patches.mirroredDescriptors] {
+      for (row, shares) in softWords(of: descriptors).enumerated() {
+        kinds.visit(descriptors[row], words: shares.lazy.map { UInt32($0.word) }) {
+          counts[$1] += shares[$0].share
+        }
+      }
+    }
+    return counts
   }
 
   /// The grid of some entries, each counting 1, spread to similar words and blurred.
@@ -79,11 +112,11 @@ package final class KeyshapeModel: Sendable {
   private static let softness = 0.2
 
   /// The nearest words of each descriptor, and shares that sum to one.
-  func softWords(of patches: KeyshapePatches) -> [[(word: Int, share: Float)]] {
+  func softWords(of descriptors: Matrix<UInt8>) -> [[(word: Int, share: Float)]] {
     let wanted = min(Self.wordsOfPoint, wordCount)
-    let found = search.nearest(patches.descriptors, wordsPerRow: wanted, jobs: 1)
+    let found = search.nearest(descriptors, wordsPerRow: wanted, jobs: 1)
     let width = Self.softness * Double(KeyshapePatches.length)
-    return (0..<patches.descriptors.rowCount).map { row in
+    return (0..<descriptors.rowCount).map { row in
       let places = row * wanted..<(row + 1) * wanted
       let nearest = Double(found.squaredDistances[places.lowerBound])
       let shares = places.map {

@@ -37,6 +37,25 @@ package struct KeyshapePatches: Sendable {
     return (0..<mostPoints).map { points[(2 * $0 + 1) * points.count / (2 * mostPoints)] }
   }
 
+  /// What the points of the mirrored lines look like, in the same order.
+  var mirroredDescriptors: Matrix<UInt8> {
+    var elements: [UInt8] = []
+    elements.reserveCapacity(descriptors.elements.count)
+    for row in 0..<descriptors.rowCount {
+      let descriptor = descriptors[row]
+      for place in Self.mirroredPlaces { elements.append(descriptor[descriptor.startIndex + place]) }
+    }
+    return Matrix(columnCount: Self.dimension, elements: elements)
+  }
+
+  /// For each number of a mirrored descriptor the one that it was: columns from the right, directions the other way round.
+  private static let mirroredPlaces: [Int] = (0..<dimension).map { place in
+    let count = DirectionPlanes.directionCount
+    let (sample, direction) = (place / count, place % count)
+    let (row, column) = (sample / samplesOfSide, sample % samplesOfSide)
+    return (row * samplesOfSide + samplesOfSide - 1 - column) * count + (count - direction) % count
+  }
+
   private static func append(at place: SIMD2<Float>, _ planes: DirectionPlanes, to elements: inout [UInt8]) {
     withUnsafeTemporaryAllocation(of: Float.self, capacity: dimension) { values in
       var start = 0

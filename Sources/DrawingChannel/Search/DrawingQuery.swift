@@ -1,11 +1,13 @@
 import CKernels
 import Core
 
-/// A drawing as it is looked for in pictures: what each of its placements gains from each keyshape in each cell, and its outline.
+/// A drawing as it is looked for in pictures: what each of its placements gains from each keyshape in each cell, which large keyshapes
+/// it has, and its outline.
 package struct DrawingQuery: Sendable {
   let isMirrored: Bool
   let outline: OutlineFit
-  private let table: [Int16]
+  private let tally: TallyLikeness
+  private let table: [Int8]
   private let wordCount: Int
   private let offsets: [Float]
   private let unit: Float
@@ -25,6 +27,7 @@ package struct DrawingQuery: Sendable {
     }
     self.isMirrored = isMirrored
     self.outline = outline
+    tally = TallyLikeness(drawn.tally, usual: usual.tally)
 
     let usualGrid = usual.grid
     var lanes: [KeyshapeGrid] = []
@@ -42,21 +45,21 @@ package struct DrawingQuery: Sendable {
     unit = Self.unit(for: lanes)
     let usualLane = model.likeness.gathered(usualGrid).blurred()
     usualUnit = Self.unit(for: [usualLane])
-    var table = [Int16](repeating: 0, count: model.wordCount * KeyshapeGrid.cellCount * Self.laneCount)
+    var table = [Int8](repeating: 0, count: model.wordCount * KeyshapeGrid.cellCount * Self.laneCount)
     for (lane, grid) in lanes.enumerated() { Self.fill(&table, lane: lane, with: grid, unit: unit) }
     Self.fill(&table, lane: Self.usualLane, with: usualLane, unit: usualUnit)
     self.table = table
   }
 
-  /// What the whole number 1 stands for, so that the sum of two values just fits.
+  /// What the whole number 1 stands for.
   private static func unit(for grids: [KeyshapeGrid]) -> Float {
     let largest = grids.reduce(Float(0)) { max($0, $1.values.reduce(0) { max($0, abs($1)) }) }
-    return max(largest, .leastNormalMagnitude) / Float(Int16.max / 2)
+    return max(largest, .leastNormalMagnitude) / Float(Int8.max)
   }
 
-  private static func fill(_ table: inout [Int16], lane: Int, with grid: KeyshapeGrid, unit: Float) {
+  private static func fill(_ table: inout [Int8], lane: Int, with grid: KeyshapeGrid, unit: Float) {
     for (place, value) in grid.values.enumerated() {
-      table[place * laneCount + lane] = Int16((value / unit).rounded())
+      table[place * laneCount + lane] = Int8((value / unit).rounded())
     }
   }
 
@@ -75,6 +78,7 @@ package struct DrawingQuery: Sendable {
         kernels.bestPlacements(rows, lengths, rowCount, DrawingRow.byteCount, query, wholes)
       }
     }
+    tally.average(into: wholes, rows, rowCount: rowCount)
     outline.promises(
       of: rows + DrawingRow.mapStart, pitch: DrawingRow.byteCount, count: rowCount, into: promises)
   }

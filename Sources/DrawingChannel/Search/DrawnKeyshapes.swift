@@ -6,13 +6,16 @@ struct DrawnKeyshapes {
   private let places: [SIMD2<Float>]
   private let words: [[(word: Int, share: Float)]]
   private let wordCount: Int
+  /// How often each kind of large keyshape occurs, of length 1.
+  let tally: [Float]
 
   /// `nil` for a drawing without lines, or of one point.
   init?(_ lines: LineDrawing, model: KeyshapeModel) {
     guard let frame = Frame(box: lines, share: DrawingPlacement.share) else { return nil }
     let patches = KeyshapePatches(of: lines, in: frame)
     places = patches.places
-    words = model.softWords(of: patches)
+    words = model.softWords(of: patches.descriptors)
+    tally = DescriptorVector.rooted(model.softCounts(of: KeyshapePatches(of: lines, in: frame.coarser)))
     wordCount = model.wordCount
   }
 

@@ -23,6 +23,16 @@ package struct VocabularyBuilder: Sendable {
     self.pictureCount = pictureCount
   }
 
+  /// Learns what signatures take, from descriptors and the word that each of them was given to.
+  package mutating func learnSignatures(
+    from descriptors: Matrix<UInt8>, assignment: [UInt32], seed: UInt64, jobs: Int
+  ) {
+    let projection = HammingProjection(dimension: descriptors.columnCount, seed: seed)
+    let medians = HammingMedians.train(
+      descriptors: descriptors, assignment: assignment, centres: centres, projection: projection, jobs: jobs)
+    hamming = (projection, medians)
+  }
+
   /// Writes the file at `path`, whole or not at all, and onto the disk. An older file stays until the new one is
   /// complete.
   package func write(toPath path: String) throws(VocabularyError) {

@@ -33,7 +33,7 @@ enum BuildVocabularyCommand: Subcommand {
         "a tree of a million words"),
       Example(
         "sightline build-vocabulary shapes.slv photos --keyshapes --drawings sketches",
-        "150 keyshapes, by which drawings find pictures"),
+        "255 keyshapes, by which drawings find pictures"),
       Example(
         "sightline build-vocabulary photos.slv photos --memory 8G --resume",
         "go on with what was interrupted, with the options that it was begun with"),

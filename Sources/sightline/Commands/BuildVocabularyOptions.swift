@@ -34,7 +34,7 @@ enum BuildVocabularyOptions {
   static let keyshapes = Option.flag(
     "keyshapes", group: shapes,
     help:
-      "Learn what lines of drawings and edges of pictures look like, 150 words, for --drawings of a collection."
+      "Learn what lines of drawings and edges of pictures look like, 255 words, for --drawings of a collection."
   )
   static let drawings = Option.paths(
     "drawings", "PATH", group: shapes,

@@ -137,7 +137,8 @@ struct BuildVocabularyRun: Sendable {
     var builder = VocabularyBuilder(
       recipe: built.recipe, centres: clustering.centres, documentFrequencies: frequencies,
       pictureCount: sample.pictureCount)
-    if request.keyshapes == nil { addSignatures(to: &builder, clustering, sample) }
+    builder.learnSignatures(
+      from: sample.rows, assignment: clustering.assignment, seed: options.seed, jobs: options.jobs)
     builder.structure = clustering.structure
     if let scale = built.recipe["scale"].flatMap(Float.init) { builder.centreScale = 1 / scale }
     builder.training = BuildVocabularyReport.notes(of: built, options: options)
@@ -147,17 +148,6 @@ struct BuildVocabularyRun: Sendable {
     try builder.write(toPath: request.outputPath)
     built.fingerprint = builder.fingerprint
     built.timings.write = Console.now - start
-  }
-
-  private func addSignatures(
-    to builder: inout VocabularyBuilder, _ clustering: ClusteringResult, _ sample: TrainingSample
-  ) {
-    let options = request.clustering
-    let projection = HammingProjection(dimension: sample.rows.columnCount, seed: options.seed)
-    let medians = HammingMedians.train(
-      descriptors: sample.rows, assignment: clustering.assignment, centres: clustering.centres,
-      projection: projection, jobs: options.jobs)
-    builder.hamming = (projection, medians)
   }
 
   /// An error after the sample was kept says that the work is not lost.

@@ -41,7 +41,9 @@ struct DescriptorCollection: Sendable {
 
   private func collectPictures() throws(ToolError) -> Collected {
     if let keyshapes {
-      return try collectFiles(recipe: KeyshapeModel.recipe, featuresPerFile: KeyshapePatches.mostPoints) {
+      return try collectFiles(
+        recipe: KeyshapeModel.recipe, featuresPerFile: KeyshapeTraining.mostDescriptors
+      ) {
         try keyshapes.descriptors(of: $0, reading: reading)
       }
     }

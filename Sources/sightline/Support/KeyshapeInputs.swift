@@ -5,7 +5,7 @@ import Raster
 
 /// Where keyshapes are learnt: edges of photographs, and drawings beside them.
 struct KeyshapeInputs: Sendable {
-  static let usualWords = 150
+  static let usualWords = 255
 
   /// The drawings as they were given: files, folders, lists.
   let operands: [String]

@@ -1,7 +1,7 @@
 /// Where the keyshapes are that come with the program: what drawings and the lines of photographs are made of.
 enum KeyshapeLocation {
   static let variable = "SIGHTLINE_KEYSHAPES"
-  static let shippedName = "keyshapes-150.slv"
+  static let shippedName = "keyshapes-255.slv"
   static let file = ShippedFile(variable: variable, name: shippedName)
 
   /// The path of the one that is found.

@@ -45,9 +45,10 @@ enum KeyshapeSamples {
     var options = ClusteringOptions(wordCount: 100)
     options.method = .flat
     let clustering = Clustering(options: options).run(on: rows) { (_, _) throws(Never) in }
-    let builder = VocabularyBuilder(
+    var builder = VocabularyBuilder(
       recipe: KeyshapeModel.recipe, centres: clustering.centres,
       documentFrequencies: [UInt32](repeating: 1, count: 100), pictureCount: sceneCount)
+    builder.learnSignatures(from: rows, assignment: clustering.assignment, seed: 1, jobs: 1)
     let path = FileManager.default.temporaryDirectory
       .appendingPathComponent("keyshapes-of-tests-\(getpid()).slv").path
     try builder.write(toPath: path)

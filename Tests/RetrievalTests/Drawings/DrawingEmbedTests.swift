@@ -17,7 +17,7 @@ struct DrawingEmbedTests {
     let collection = try samples.collection(4)
     let information = try #require(try collection.information().drawingChannel)
     #expect(
-      information.vectorCount == 4 && information.name == "keys" && information.byteCount == 8192,
+      information.vectorCount == 4 && information.name == "keys" && information.byteCount == 12288,
       "\(information.byteCount)")
     #expect(try collection.information().channel == nil)
 

@@ -44,10 +44,12 @@ struct DrawingSamples {
     let chosen = (0..<60).map { $0 * stride % rows.rowCount }
     let centres = Centres(
       rows: Matrix(columnCount: KeyshapePatches.dimension, elements: chosen.flatMap { rows[$0] }))
-    try VocabularyBuilder(
+    var builder = VocabularyBuilder(
       recipe: KeyshapeModel.recipe, centres: centres,
-      documentFrequencies: [UInt32](repeating: 1, count: chosen.count), pictureCount: 12
-    ).write(toPath: path)
+      documentFrequencies: [UInt32](repeating: 1, count: chosen.count), pictureCount: 12)
+    let assignment = ExactSearch(centres).assign(rows, jobs: 1).words
+    builder.learnSignatures(from: rows, assignment: assignment, seed: 1, jobs: 1)
+    try builder.write(toPath: path)
   }
 
   /// Files of scenes; names are their paths.
