@@ -89,9 +89,25 @@ struct RecipeTests {
       message { () throws(NetworkError) in _ = try Self.read("[]") }.contains("a recipe is a JSON object"))
   }
 
+  @Test("points may be sought in enlargements, up to twofold, where the input takes any size")
+  func enlargements() throws {
+    func local(_ scales: String, _ size: String = "\"side\": 640") throws(NetworkError) -> NetworkRecipe {
+      try Self.read(
+        """
+        {"kind": "local", "dimension": 64, "input": {"name": "x", "channels": "grey", \(size)},
+         "outputs": {"descriptors": "d", "heatmap": "h"}, "scales": \(scales)}
+        """)
+    }
+    #expect(try local("[1.414, 1, 0.5]").scales == [1.414, 1, 0.5])
+    let larger = message { () throws(NetworkError) in _ = try local("[2.5, 1]") }
+    #expect(larger.contains("scales must be a list of numbers from 0.1 to 2.0"))
+    let fixed = message { () throws(NetworkError) in _ = try local("[1.414, 1]", "\"size\": [640, 480]") }
+    #expect(fixed.contains("scales needs an input with a side"))
+  }
+
   @Test("the recipes of the documentation can be read")
   func documented() throws {
-    for name in ["xfeat", "aliked", "mobilenet-edgetpu"] {
+    for name in ["xfeat", "xfeat-scales", "aliked", "mobilenet-edgetpu"] {
       _ = try NetworkRecipe(path: SharedModels.recipes + "/\(name).json")
     }
   }

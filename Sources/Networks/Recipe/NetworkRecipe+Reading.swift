@@ -58,11 +58,11 @@ extension NetworkRecipe {
     }
   }
 
-  /// Of a local network: points are sought in the picture and in smaller ones, which needs an input that takes them.
+  /// Of a local network: points are sought in the picture, in smaller ones and in an enlargement, which needs an input that takes them.
   private static func scales(
     of fields: inout RecipeFields, _ input: Input
   ) throws(NetworkError) -> [Double] {
-    guard let scales = try fields.list("scales", 0.1...1) else { return [1] }
+    guard let scales = try fields.list("scales", 0.1...2) else { return [1] }
     guard case .longestSide = input.size else {
       throw fields.error("scales", "needs an input with a side: one of a fixed size sees a single scale")
     }
