@@ -29,7 +29,11 @@ package final class KeyshapeModel: Sendable {
         path: path,
         "has words of pictures, not keyshapes; make some with `sightline build-vocabulary --keyshapes`")
     }
-    try vocabulary.check(Self.recipe)
+    if let difference = vocabulary.recipe.difference(from: Self.recipe) {
+      throw VocabularyError(
+        path: path,
+        "has keyshapes of another kind (\(difference)); make others with `sightline build-vocabulary --keyshapes`")
+    }
     guard vocabulary.wordCount <= KeyshapeRow.mostWords, vocabulary.dimension == KeyshapePatches.dimension
     else {
       throw VocabularyError(

@@ -18,8 +18,8 @@ struct CollectionChannel {
       throw RetrievalError(
         path: collection,
         "the model of its \(channel.noun)s, \(settings.name), cannot be opened (\(error)); mend that, say with "
-          + "\(channel.modelOption) where it is now, or take the \(channel.noun)s out with "
-          + "`\(channel.embedCommand) --drop`")
+          + "\(channel.modelOption) where it is now, make all \(channel.noun)s anew with "
+          + "`\(channel.embedCommand) --replace`, or take them out with `\(channel.embedCommand) --drop`")
     }
     try check(describer)
     return describer

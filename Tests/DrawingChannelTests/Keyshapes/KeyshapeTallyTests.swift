@@ -103,19 +103,22 @@ struct KeyshapeTallyTests {
     #expect(seen.count > 1)
   }
 
-  @Test("A vocabulary without signatures is refused")
-  func unsigned() throws {
-    var rows = Matrix<UInt8>(columnCount: KeyshapePatches.dimension)
-    for value in 0..<4 { rows.append(row: [UInt8](repeating: UInt8(value), count: 128)[...]) }
-    let builder = VocabularyBuilder(
-      recipe: KeyshapeModel.recipe, centres: Centres(rows: rows), documentFrequencies: [1, 1, 1, 1],
-      pictureCount: 1)
-    let path = FileManager.default.temporaryDirectory
-      .appendingPathComponent("keyshapes-unsigned-\(getpid()).slv").path
-    try builder.write(toPath: path)
-    defer { unlink(path) }
-    let error = #expect(throws: VocabularyError.self) { try KeyshapeModel(path: path) }
-    #expect(error?.description.contains("signatures") == true)
+  @Test("A vocabulary without signatures is refused, and one of earlier keyshapes")
+  func others() throws {
+    let earlier = Recipe(
+      KeyshapeModel.recipe.entries.map { $0.key == "version" ? Property("version", "1") : $0 })
+    for (recipe, reason) in [(KeyshapeModel.recipe, "signatures"), (earlier, "another kind")] {
+      var rows = Matrix<UInt8>(columnCount: KeyshapePatches.dimension)
+      for value in 0..<4 { rows.append(row: [UInt8](repeating: UInt8(value), count: 128)[...]) }
+      let builder = VocabularyBuilder(
+        recipe: recipe, centres: Centres(rows: rows), documentFrequencies: [1, 1, 1, 1], pictureCount: 1)
+      let path = FileManager.default.temporaryDirectory
+        .appendingPathComponent("keyshapes-\(UUID().uuidString).slv").path
+      try builder.write(toPath: path)
+      defer { unlink(path) }
+      let error = #expect(throws: VocabularyError.self) { try KeyshapeModel(path: path) }
+      #expect(error?.description.contains(reason) == true, "\(error?.description ?? "")")
+    }
   }
 
   @Test("A coarser frame is the same square in half as many units")
