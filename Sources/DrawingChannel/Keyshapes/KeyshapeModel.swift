@@ -32,7 +32,8 @@ package final class KeyshapeModel: Sendable {
     if let difference = vocabulary.recipe.difference(from: Self.recipe) {
       throw VocabularyError(
         path: path,
-        "has keyshapes of another kind (\(difference)); make others with `sightline build-vocabulary --keyshapes`")
+        "has keyshapes of another kind (\(difference)); make others with `sightline build-vocabulary --keyshapes`"
+      )
     }
     guard vocabulary.wordCount <= KeyshapeRow.mostWords, vocabulary.dimension == KeyshapePatches.dimension
     else {
