@@ -17,8 +17,9 @@ struct DrawingFusion {
   /// photographs gave a class mAP of 0.578 with a weight of 1 and 0.625 with 2, and found the very photograph as often; with ten
   /// photographs a larger weight found it less often (0.142, 0.108, 0.088 for 1, 2, 4).
   private static let vectorWeight = 2.0
-  /// What words say counts so much. A guess: no other weight was tried.
-  private static let wordWeight = 0.25
+  /// What words say counts so much. Of 680 drawings with five photographs, weights of 0, 0.1, 0.25 and 0.5 had a class mAP of 0.458, 0.465,
+  /// 0.458 and 0.445 by words alone, and 0.505, 0.505, 0.500 and 0.488 with vectors of local features.
+  private static let wordWeight = 0.1
   /// By how much a picture without a common word is behind the last one that has some.
   private static let absence = 1.0
 
