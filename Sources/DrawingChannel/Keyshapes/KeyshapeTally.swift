@@ -20,12 +20,10 @@ package struct KeyshapeTally: Sendable, Equatable {
     bytes = (0..<Self.byteCount).map { roots[$0] | roots[Self.byteCount + $0] << 4 }
   }
 
-  /// Adds the numbers that some bytes hold, brought to the length 1 and times `weight`, to a sum for each kind; nothing where all are 0.
+  /// Adds the numbers that some bytes hold, brought to the length 1, to a sum for each kind; nothing where all are 0.
   ///
   /// - Precondition: `byteCount` bytes and `kindCount` sums.
-  static func add(
-    _ bytes: UnsafeBufferPointer<Int8>, weight: Float, to sums: UnsafeMutableBufferPointer<Float>
-  ) {
+  static func add(_ bytes: UnsafeBufferPointer<Int8>, to sums: UnsafeMutableBufferPointer<Float>) {
     precondition(bytes.count == byteCount && sums.count == kindCount, "a tally")
     var squares: Int32 = 0
     for byte in bytes {
@@ -33,7 +31,7 @@ package struct KeyshapeTally: Sendable, Equatable {
       squares &+= low &* low &+ high &* high
     }
     guard squares > 0 else { return }
-    let scale = weight / Float(squares).squareRoot()
+    let scale = 1 / Float(squares).squareRoot()
     for (place, byte) in bytes.enumerated() {
       let (low, high) = halves(of: byte)
       sums[place] += scale * Float(low)

@@ -10,8 +10,8 @@ package struct DrawingQuery: Sendable {
   private let table: [Int8]
   private let wordCount: Int
   private let offsets: [Float]
-  private let unit: Float
-  private let usualUnit: Float
+  private let unit: ByteUnit
+  private let usualUnit: ByteUnit
   private let usualSquare: Float
 
   private static let laneCount = Int(SL_LANES)
@@ -42,24 +42,18 @@ package struct DrawingQuery: Sendable {
     self.offsets = offsets
     usualSquare = usualGrid.squaredLength
     wordCount = model.wordCount
-    unit = Self.unit(for: lanes)
+    unit = ByteUnit(for: lanes.lazy.flatMap(\.values))
     let usualLane = model.likeness.gathered(usualGrid).blurred()
-    usualUnit = Self.unit(for: [usualLane])
+    usualUnit = ByteUnit(for: usualLane.values)
     var table = [Int8](repeating: 0, count: model.wordCount * KeyshapeGrid.cellCount * Self.laneCount)
     for (lane, grid) in lanes.enumerated() { Self.fill(&table, lane: lane, with: grid, unit: unit) }
     Self.fill(&table, lane: Self.usualLane, with: usualLane, unit: usualUnit)
     self.table = table
   }
 
-  /// What the whole number 1 stands for.
-  private static func unit(for grids: [KeyshapeGrid]) -> Float {
-    let largest = grids.reduce(Float(0)) { max($0, $1.values.reduce(0) { max($0, abs($1)) }) }
-    return max(largest, .leastNormalMagnitude) / Float(Int8.max)
-  }
-
-  private static func fill(_ table: inout [Int8], lane: Int, with grid: KeyshapeGrid, unit: Float) {
+  private static func fill(_ table: inout [Int8], lane: Int, with grid: KeyshapeGrid, unit: ByteUnit) {
     for (place, value) in grid.values.enumerated() {
-      table[place * laneCount + lane] = Int8((value / unit).rounded())
+      table[place * laneCount + lane] = unit.byte(value)
     }
   }
 
@@ -73,7 +67,8 @@ package struct DrawingQuery: Sendable {
       offsets.withUnsafeBufferPointer { offsets in
         let query = SLPlacements(
           table: table.baseAddress, wordCount: wordCount, placementCount: DrawingPlacement.all.count,
-          entryBytes: KeyshapeRow.byteCount, offsets: offsets.baseAddress, unit: unit, usualUnit: usualUnit,
+          entryBytes: KeyshapeRow.byteCount, offsets: offsets.baseAddress, unit: unit.value,
+          usualUnit: usualUnit.value,
           usualSquare: usualSquare)
         kernels.bestPlacements(rows, lengths, rowCount, DrawingRow.byteCount, query, wholes)
       }

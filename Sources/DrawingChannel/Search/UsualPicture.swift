@@ -27,7 +27,7 @@ package struct UsualPicture: Sendable {
       sum.values[entry.place] += 1 / length
     }
     let tally = UnsafeBufferPointer(rebasing: numbers[DrawingRow.tallyStart..<DrawingRow.byteCount])
-    tallySum.withUnsafeMutableBufferPointer { KeyshapeTally.add(tally, weight: 1, to: $0) }
+    tallySum.withUnsafeMutableBufferPointer { KeyshapeTally.add(tally, to: $0) }
   }
 
   private var scale: Float { 1 / (count + Self.emptyPictures) }

@@ -11,7 +11,7 @@ struct KeyshapeTallyTests {
   private func numbers(_ tally: KeyshapeTally) -> [Float] {
     var sums = [Float](repeating: 0, count: KeyshapeTally.kindCount)
     tally.bytes.map { Int8(bitPattern: $0) }.withUnsafeBufferPointer { bytes in
-      sums.withUnsafeMutableBufferPointer { KeyshapeTally.add(bytes, weight: 1, to: $0) }
+      sums.withUnsafeMutableBufferPointer { KeyshapeTally.add(bytes, to: $0) }
     }
     return sums
   }
